@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from core.domain.person import Contribution, News, Person, TreeView
+from core.domain.route import Route
 from core.domain.task import Ballot, Kind, Receipt, Shortage, SkipReason, Task, Utterance
 
 Answer_co = TypeVar("Answer_co", covariant=True)
@@ -23,18 +24,6 @@ class Act(Request[Answer_co]):
     """A request that changes the store; delivered again with the same key, it has no second effect."""
 
     __slots__ = ()
-
-
-@dataclass(frozen=True)
-class Route:
-    """How a contribution came about; export can filter by it."""
-
-    platform: str
-    means: str  # typed, modal, file, terminal, pressed
-    locale: str
-    consent: str = ""
-    labels: str = "1"  # version of the label set's wording
-    guidelines: str = "1"
 
 
 # people

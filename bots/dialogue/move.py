@@ -1,0 +1,54 @@
+"""What one step of the dialogue yields."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bots.dialogue.cards import Card
+from bots.dialogue.steps import Step
+from core.link.requests import Request
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the dialogue may know besides the step and the event: no clock and no library of its own."""
+
+    now: datetime
+    key: str  # unique per event; request keys are made from it: f"{key}.0", f"{key}.1"
+    platform: str
+    locale: str
+    terms: "Terms"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the collection says about itself; without all four it is a trial, and nothing will be released."""
+
+    version: str = "1"
+    collection: str = ""
+    licence: str = ""
+    contact: str = ""
+    privacy_url: str = ""
+    max_text_length: int = 10_000
+
+    @property
+    def trial(self) -> bool:
+        """Whether consent must say that nothing will be released."""
+        return not (self.collection and self.licence and self.contact and self.privacy_url)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request that leaves with this move, under its idempotency key."""
+
+    key: str
+    request: Request[Any]
+
+
+@dataclass(frozen=True)
+class Move:
+    """The next step, the requests it makes, and the cards to show, in order."""
+
+    step: Step
+    asked: tuple[Asked, ...] = ()
+    cards: tuple[Card, ...] = ()
