@@ -1,0 +1,1 @@
+"""Tables, queries and migrations, and the one hop that a transaction takes."""

@@ -1,0 +1,1 @@
+"""The schema of the tree store, step by step."""

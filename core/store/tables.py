@@ -1,0 +1,275 @@
+"""The tables of the tree store.
+
+Whatever belongs to a tree carries `tree_id`, first in its key; ids are made by us. `opening`, `touch`, `language` and
+the counters of `message` are derived: `advance` keeps them true, and a recount from the facts must find the same.
+"""
+
+from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, SmallInteger, String, Table, Text, false, text
+
+from core.store.columns import Id, Json, Moment
+
+metadata = MetaData()
+
+# facts about people
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("languages", Json, nullable=False),
+    Column("consent_version", String(32)),
+    Column("consent_at", Moment),
+    Column("moderator", Boolean, nullable=False, server_default=false()),
+    Column("enabled", Boolean, nullable=False, server_default=text("true")),
+    Column("contributions", Integer, nullable=False, server_default="0"),  # derived
+    Column("first_ranks", Integer, nullable=False, server_default="0"),  # derived: replies of theirs ranked best
+    Column("created_at", Moment, nullable=False),
+    Column("active_at", Moment),
+)
+
+identity = Table(
+    "identity",
+    metadata,
+    Column("platform", String(32), primary_key=True),
+    Column("external_id", String(128), primary_key=True),
+    Column("person_id", Id, nullable=False, index=True),
+)
+
+# facts about trees
+
+tree = Table(
+    "tree",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("lang", String(32), nullable=False),
+    Column("state", String(32), nullable=False),
+    Column("goal_size", Integer, nullable=False),
+    Column("max_depth", Integer, nullable=False),
+    Column("max_children", Integer, nullable=False),
+    Column("origin", String(64)),
+    Column("author_id", Id),
+    Column("created_at", Moment, nullable=False),
+    Column("moved_at", Moment, nullable=False),  # when the state last changed
+    Column("drawn_at", Moment),  # when the prompt won the lottery
+    Index("tree_by_state", "lang", "state", "author_id"),
+)
+
+message = Table(
+    "message",
+    metadata,
+    Column("tree_id", Id, primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("parent_id", Id),
+    Column("author_id", Id),
+    Column("task_id", Id),
+    Column("role", String(16), nullable=False),
+    Column("lang", String(32), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("depth", SmallInteger, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("edited", Boolean, nullable=False, server_default=false()),
+    Column("deleted", Boolean, nullable=False, server_default=false()),
+    Column("verdict", Boolean),
+    Column("decreed", Boolean, nullable=False, server_default=false()),  # the verdict came without our reviews
+    Column("complete", Boolean, nullable=False, server_default=false()),
+    Column("pardoned_at", Moment),  # red flags raised before are closed
+    Column("rank", SmallInteger),  # 0 is best
+    Column("unacceptable", Boolean, nullable=False, server_default=false()),  # by a majority of ballots
+    Column("synthetic", Boolean, nullable=False, server_default=false()),
+    Column("model_name", String(256)),
+    Column("route", Json),
+    Column("imported", Json),  # what a release said of it: review_count, labels, emojis, detoxify, rank
+    Column("reviews", Integer, nullable=False, server_default="0"),  # derived, as are all below
+    Column("complaints", Float, nullable=False, server_default="0"),
+    Column("ballots", Integer, nullable=False, server_default="0"),
+    Column("skips", Integer, nullable=False, server_default="0"),
+    Column("red_flags", Integer, nullable=False, server_default="0"),
+    Index("message_by_id", "id"),
+    Index("message_by_author", "author_id", "created_at"),
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("tree_id", Id, primary_key=True),
+    Column("message_id", Id, primary_key=True),
+    Column("replaced_at", Moment, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+review = Table(
+    "review",
+    metadata,
+    Column("tree_id", Id, primary_key=True),
+    Column("message_id", Id, primary_key=True),
+    Column("person_id", Id, primary_key=True),
+    Column("task_id", Id, nullable=False),
+    Column("labels", Json, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("route", Json),
+)
+
+# Labels given outside any task, as with a report; the latest of a person replaces the one before (D28, D29).
+remark = Table(
+    "remark",
+    metadata,
+    Column("tree_id", Id, primary_key=True),
+    Column("message_id", Id, primary_key=True),
+    Column("person_id", Id, primary_key=True),
+    Column("labels", Json, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+ballot = Table(
+    "ballot",
+    metadata,
+    Column("tree_id", Id, primary_key=True),
+    Column("message_id", Id, primary_key=True),  # the parent
+    Column("person_id", Id, primary_key=True),
+    Column("task_id", Id),
+    Column("places", Json, nullable=False),
+    Column("unacceptable", Json, nullable=False),
+    Column("shown", Json, nullable=False),  # the order in which the replies were shown
+    Column("created_at", Moment, nullable=False),
+    Column("route", Json),
+)
+
+reaction = Table(
+    "reaction",
+    metadata,
+    Column("tree_id", Id, primary_key=True),
+    Column("message_id", Id, primary_key=True),
+    Column("person_id", Id, primary_key=True),
+    Column("emoji", String(32), primary_key=True),
+    Column("created_at", Moment, nullable=False),
+)
+
+task = Table(
+    "task",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("tree_id", Id),  # none for a first prompt
+    Column("message_id", Id),
+    Column("person_id", Id, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("lang", String(32), nullable=False),
+    Column("state", String(16), nullable=False),  # held lapsed done skipped
+    Column("full", Boolean, nullable=False, server_default=false()),
+    Column("shown", Json),  # reply ids of a ranking in this person's order
+    Column("created_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),  # end of the lease
+    Column("closes_at", Moment, nullable=False),  # end of its validity: until then a late answer may still be taken
+    Column("ended_at", Moment),
+    Column("reason", String(16)),  # of a skip
+    Column("moved_tree", Boolean, nullable=False, server_default=false()),  # the answer changed the tree's state
+    Index("task_due", "due_at", sqlite_where=text("state = 'held'"), postgresql_where=text("state = 'held'")),
+    Index("task_of_person", "person_id", "created_at"),
+    Index("task_of_message", "tree_id", "message_id"),
+)
+
+# derived: what is wanted, and what bars people from it
+
+opening = Table(
+    "opening",
+    metadata,
+    Column("tree_id", Id, primary_key=True),
+    Column("message_id", Id, primary_key=True),
+    Column("kind", String(32), primary_key=True),
+    Column("lang", String(32), nullable=False),
+    Column("wanted", SmallInteger, nullable=False),
+    Column("leased", SmallInteger, nullable=False),
+    Column("lonely", Boolean, nullable=False),
+    Column("shuffle", Float, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Index(
+        "opening_free",
+        "lang",
+        "kind",
+        "lonely",
+        "shuffle",
+        sqlite_where=text("leased < wanted"),
+        postgresql_where=text("leased < wanted"),
+    ),
+    Index(
+        "opening_age",
+        "lang",
+        "kind",
+        "opened_at",
+        sqlite_where=text("leased < wanted"),
+        postgresql_where=text("leased < wanted"),
+    ),
+)
+
+touch = Table(
+    "touch",
+    metadata,
+    Column("tree_id", Id, primary_key=True),
+    Column("message_id", Id, primary_key=True),
+    Column("person_id", Id, primary_key=True),
+    Column("kind", String(32), primary_key=True),
+)
+
+language = Table(
+    "language",
+    metadata,
+    Column("lang", String(32), primary_key=True),
+    Column("reviewing", Integer, nullable=False),  # trees in initial_prompt_review
+    Column("waiting", Integer, nullable=False),  # trees in prompt_lottery_waiting
+    Column("growing", Integer, nullable=False),
+    Column("prompts_held", Integer, nullable=False),  # live leases on first prompts
+    Column("wanting_since", Moment),  # since when first prompts are wanted without anybody writing one
+)
+
+# delivery
+
+effect = Table(
+    "effect",
+    metadata,
+    Column("key", String(128), primary_key=True),
+    Column("fingerprint", String(64), nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+news = Table(
+    "news",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", Id, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("tree_id", Id),
+    Column("message_id", Id),
+    Column("body", Json, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("heard_at", Moment),
+    Index("news_unheard", "id", sqlite_where=text("heard_at is null"), postgresql_where=text("heard_at is null")),
+)
+
+call = Table(
+    "call",
+    metadata,
+    Column("person_id", Id, primary_key=True),
+    Column("lang", String(32), primary_key=True),
+    Column("kind", String(32), primary_key=True),  # empty: any kind
+    Column("created_at", Moment, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", Id, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+chore = Table(
+    "chore",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("holder", String(64), nullable=False),
+    Column("until", Moment, nullable=False),
+)

@@ -1,0 +1,31 @@
+"""What a use case works with: an open connection, the time, the policy and a source of chance."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, CursorResult, Executable
+
+from core.domain.policy import Policy
+
+
+@dataclass(slots=True)
+class Transaction:
+    """One transaction over the tree store; service functions take it first and never commit."""
+
+    connection: Connection
+    now: datetime
+    policy: Policy
+    chance: Random
+
+    def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
+        """Run one statement."""
+        return self.connection.execute(statement, parameters)
+
+    def new_id(self) -> str:
+        """A time-ordered UUID (version 7)."""
+        milliseconds = int(self.now.timestamp() * 1000)
+        bits = (milliseconds << 80) | (7 << 76) | (self.chance.getrandbits(12) << 64)
+        return str(UUID(int=bits | (0b10 << 62) | self.chance.getrandbits(62)))
