@@ -1,0 +1,1 @@
+"""The tests mirror the code file for file; fakes/ and crash/ stand beside."""

