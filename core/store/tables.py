@@ -4,7 +4,7 @@ Whatever belongs to a tree carries `tree_id`, first in its key; ids are made by 
 the counters of `message` are derived: `advance` keeps them true, and a recount from the facts must find the same.
 """
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, SmallInteger, String, Table, Text, false, text
+from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, SmallInteger, String, Table, Text, text
 
 from core.store.columns import Id, Json, Moment
 
@@ -20,7 +20,7 @@ person = Table(
     Column("languages", Json, nullable=False),
     Column("consent_version", String(32)),
     Column("consent_at", Moment),
-    Column("moderator", Boolean, nullable=False, server_default=false()),
+    Column("moderator", Boolean, nullable=False, server_default=text("false")),
     Column("enabled", Boolean, nullable=False, server_default=text("true")),
     Column("contributions", Integer, nullable=False, server_default="0"),  # derived
     Column("first_ranks", Integer, nullable=False, server_default="0"),  # derived: replies of theirs ranked best
@@ -68,15 +68,15 @@ message = Table(
     Column("text", Text, nullable=False),
     Column("depth", SmallInteger, nullable=False),
     Column("created_at", Moment, nullable=False),
-    Column("edited", Boolean, nullable=False, server_default=false()),
-    Column("deleted", Boolean, nullable=False, server_default=false()),
+    Column("edited", Boolean, nullable=False, server_default=text("false")),
+    Column("deleted", Boolean, nullable=False, server_default=text("false")),
     Column("verdict", Boolean),
-    Column("decreed", Boolean, nullable=False, server_default=false()),  # the verdict came without our reviews
-    Column("complete", Boolean, nullable=False, server_default=false()),
+    Column("decreed", Boolean, nullable=False, server_default=text("false")),  # the verdict came without our reviews
+    Column("complete", Boolean, nullable=False, server_default=text("false")),
     Column("pardoned_at", Moment),  # red flags raised before are closed
     Column("rank", SmallInteger),  # 0 is best
-    Column("unacceptable", Boolean, nullable=False, server_default=false()),  # by a majority of ballots
-    Column("synthetic", Boolean, nullable=False, server_default=false()),
+    Column("unacceptable", Boolean, nullable=False, server_default=text("false")),  # by a majority of ballots
+    Column("synthetic", Boolean, nullable=False, server_default=text("false")),
     Column("model_name", String(256)),
     Column("route", Json),
     Column("imported", Json),  # what a release said of it: review_count, labels, emojis, detoxify, rank
@@ -156,14 +156,14 @@ task = Table(
     Column("kind", String(32), nullable=False),
     Column("lang", String(32), nullable=False),
     Column("state", String(16), nullable=False),  # held lapsed done skipped
-    Column("full", Boolean, nullable=False, server_default=false()),
+    Column("full", Boolean, nullable=False, server_default=text("false")),
     Column("shown", Json),  # reply ids of a ranking in this person's order
     Column("created_at", Moment, nullable=False),
     Column("due_at", Moment, nullable=False),  # end of the lease
     Column("closes_at", Moment, nullable=False),  # end of its validity: until then a late answer may still be taken
     Column("ended_at", Moment),
     Column("reason", String(16)),  # of a skip
-    Column("moved_tree", Boolean, nullable=False, server_default=false()),  # the answer changed the tree's state
+    Column("moved_tree", Boolean, nullable=False, server_default=text("false")),  # the answer changed the tree's state
     Index("task_due", "due_at", sqlite_where=text("state = 'held'"), postgresql_where=text("state = 'held'")),
     Index("task_of_person", "person_id", "created_at"),
     Index("task_of_message", "tree_id", "message_id"),
