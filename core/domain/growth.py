@@ -136,9 +136,7 @@ def removed_with(tree: Tree, message: Message) -> set[str]:
 
 def delete(tree: Tree, message_ids: set[str]) -> Tree:
     """The tree with some messages deleted."""
-    return replace(
-        tree, messages=tuple(replace(m, deleted=True) if m.id in message_ids else m for m in tree.messages)
-    )
+    return replace(tree, messages=tuple(replace(m, deleted=True) if m.id in message_ids else m for m in tree.messages))
 
 
 def _moderate(tree: Tree, policy: Policy) -> Tree:

@@ -4,7 +4,10 @@ import unicodedata
 
 from core.domain.errors import TextBroken, TextEmpty, TextTooLong
 
-_INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn"})
+_INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Mc", "Me"})
+# Fillers that Unicode counts among letters and symbols, and what it keeps free for more invisible characters.
+_BLANKS = frozenset("\u115f\u1160\u2065\u2800\u3164\uffa0\U0001d159")
+_BLANK_RANGES = (range(0xFFF0, 0xFFFC), range(0xE0000, 0xE1000))
 
 
 def clean_text(text: str, limit: int) -> str:
@@ -12,7 +15,7 @@ def clean_text(text: str, limit: int) -> str:
     if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in text):
         raise TextBroken()
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if not any(unicodedata.category(character) not in _INVISIBLE_CATEGORIES for character in text):
+    if not any(map(_visible, text)):
         raise TextEmpty()
     if len(text) > limit:
         raise TextTooLong(length=len(text), limit=limit)
@@ -23,3 +26,9 @@ def excerpt(text: str, limit: int = 80) -> str:
     """The beginning of a text on one line, for lists and news; never in place of the text itself."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def _visible(character: str) -> bool:
+    if character in _BLANKS or any(ord(character) in blank for blank in _BLANK_RANGES):
+        return False
+    return unicodedata.category(character) not in _INVISIBLE_CATEGORIES

@@ -34,9 +34,7 @@ class State(StrEnum):
 
 
 AT_WORK = frozenset({State.INITIAL_PROMPT_REVIEW, State.GROWING, State.RANKING, State.READY_FOR_SCORING})
-TERMINAL = frozenset(
-    {State.READY_FOR_EXPORT, State.SCORING_FAILED, State.ABORTED_LOW_GRADE, State.HALTED_BY_MODERATOR}
-)
+TERMINAL = frozenset({State.READY_FOR_EXPORT, State.SCORING_FAILED, State.ABORTED_LOW_GRADE, State.HALTED_BY_MODERATOR})
 
 # What the growth of a tree, the lottery, the backlog and a repeated scoring may do.
 GROWTH_ARROWS = frozenset(

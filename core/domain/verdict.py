@@ -5,8 +5,8 @@ from core.domain.policy import Policy
 
 
 def acceptance(message: Message) -> float:
-    """1 minus the mean of spam and language complaints; 1.0 is spotless. Needs at least one review."""
-    return 1.0 - message.complaints / message.reviews
+    """1 minus the mean of spam and language complaints; 1.0 is spotless, and so is what nobody reviewed."""
+    return 1.0 - message.complaints / max(1, message.reviews)
 
 
 def decide(message: Message, policy: Policy) -> bool | None:
