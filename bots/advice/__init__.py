@@ -1,0 +1,1 @@
+"""What a writer is asked about before sending; advice, never a refusal."""

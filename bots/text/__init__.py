@@ -1,0 +1,1 @@
+"""Words for people: locales, the form of long texts, and the signatures on buttons."""

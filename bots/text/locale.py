@@ -1,0 +1,117 @@
+"""Every word that a person reads, by id, from locales/<tag>/*.ftl."""
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import babel
+import structlog
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentNone
+from fluent.syntax import ast
+
+from bots.dialogue.cards import Line
+from bots.text.markup import plain
+
+FALLBACK = "en"
+LOCALES = Path(__file__).parents[2] / "locales"  # beside bots/, in a checkout as in an installed wheel
+
+log = structlog.get_logger()
+
+
+class Texts:
+    """The words of all locales; a translator's mistake falls back to English and never costs an answer."""
+
+    def __init__(self, folder: Path = LOCALES) -> None:
+        self._folder = folder
+        self._bundles: dict[str, FluentBundle] = {}
+        self._complaints: set[tuple[str, str]] = set()
+        if FALLBACK not in self.locales():
+            raise FileNotFoundError(f"no {FALLBACK} texts in {folder}")
+
+    def locales(self) -> tuple[str, ...]:
+        """The tags there are texts for."""
+        return self._tags
+
+    def negotiate(self, requested: str) -> str:
+        """The best tag we have for one that a person or platform names: de-AT → de, pt_br → pt-PT, tlh → en."""
+        return self._chain(requested)[0]
+
+    def format(self, line: Line, locale: str) -> str:
+        """The text of a line for a reader of this locale.
+
+        A text that is missing there, or can't be filled in, is taken from the next locale of the chain
+        (de-AT → de → en). Arguments are neutralised as `plain` does and isolated from the direction of the text
+        around them.
+        """
+        partial = None
+        for tag in self._chain(locale):
+            text, faults = self._resolve(line, tag)
+            if text is not None and not faults:
+                return text
+            self._complain(tag, line.id, faults)
+            partial = partial or text
+        return partial or line.id
+
+    @cached_property
+    def _tags(self) -> tuple[str, ...]:
+        return tuple(sorted({path.parent.name for path in self._folder.glob("*/*.ftl")}))
+
+    def _chain(self, requested: str) -> list[str]:
+        """The tags to look in, best first; the last is the fallback."""
+        ours = {tag.lower(): tag for tag in self.locales()}
+        subtags = requested.replace("_", "-").lower().split("-")
+        prefixes = ["-".join(subtags[:end]) for end in range(len(subtags), 0, -1)]
+        cousins = [tag for tag in ours if tag.split("-")[0] == subtags[0]]
+        found = [ours[tag] for tag in prefixes if tag in ours] or [ours[tag] for tag in cousins[:1]]
+        return list(dict.fromkeys([*found, FALLBACK]))
+
+    def _resolve(self, line: Line, tag: str) -> tuple[str | None, list[Exception]]:
+        """The text in exactly this locale, and what went wrong."""
+        bundle = self._bundle(tag)
+        if not bundle.has_message(line.id):
+            return None, [LookupError("no such id")]
+        try:
+            message = bundle.get_message(line.id)
+            if message.value is None:
+                return None, [LookupError("no value")]
+            text, faults = bundle.format_pattern(message.value, self._arguments(line, tag))
+        except Exception as fault:  # whatever stands in a translator's file, the person still gets a text
+            return None, [fault]
+        return (None if isinstance(text, FluentNone) else text), faults
+
+    def _arguments(self, line: Line, tag: str) -> dict[str, Any]:
+        return {
+            **{name: plain(value) if isinstance(value, str) else value for name, value in line.arguments.items()},
+            **{name: self.format(inner, tag) for name, inner in line.lines.items()},
+            **{name: language_name(language, tag) for name, language in line.languages.items()},
+        }
+
+    def _bundle(self, tag: str) -> FluentBundle:
+        if tag not in self._bundles:
+            bundle = FluentBundle([tag], use_isolating=True)
+            for path in sorted((self._folder / tag).glob("*.ftl")):
+                bundle.add_resource(self._resource(path))
+            self._bundles[tag] = bundle
+        return self._bundles[tag]
+
+    def _resource(self, path: Path) -> ast.Resource:
+        resource = FluentResource(path.read_text(encoding="utf-8"))
+        if any(isinstance(entry, ast.Junk) for entry in resource.body):
+            log.error("locale_file_broken", file=f"{path.parent.name}/{path.name}")
+        return resource
+
+    def _complain(self, tag: str, text_id: str, faults: list[Exception]) -> None:
+        if (tag, text_id) not in self._complaints:
+            self._complaints.add((tag, text_id))
+            log.warning("text_fell_back", locale=tag, text=text_id, faults=[str(fault) for fault in faults])
+
+
+@lru_cache(maxsize=4096)
+def language_name(tag: str, locale: str) -> str:
+    """What a language is called in the reader's locale; the tag itself where nobody knows."""
+    try:
+        reader = babel.Locale.parse(locale, sep="-")
+        return babel.Locale.parse(tag, sep="-").get_display_name(reader) or plain(tag)
+    except (ValueError, babel.UnknownLocaleError):
+        return plain(tag)
