@@ -5,7 +5,7 @@ the same key brings the first answer again.
 """
 
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 from core.domain.person import Contribution, News, Person, TreeView
 from core.domain.route import Route
@@ -275,3 +275,18 @@ class SetEnabled(Act[None]):
     person_id: str
     subject_id: str
     enabled: bool
+
+
+def named(name: str) -> type[Request[Any]]:
+    """The class of requests with this name; LookupError when there is none."""
+    found = globals().get(name)
+    if not (isinstance(found, type) and issubclass(found, Request) and found not in (Request, Act)):
+        raise LookupError(f"no request is called {name!r}")
+    return found
+
+
+def answer_type(request: type[Request[Any]]) -> Any:
+    """What a request is answered with, as written between its brackets: `Task | Shortage` for Take."""
+    (base,) = request.__orig_bases__  # type: ignore[attr-defined]
+    (answer,) = get_args(base)
+    return answer

@@ -1,0 +1,102 @@
+"""People: who they are, what they agreed to, which languages they work in."""
+
+import re
+from collections.abc import Iterable
+
+from sqlalchemy import bindparam, insert, select, update
+
+from core.domain.errors import NoConsent, NotAModerator, NotAPerson, PersonDisabled, TaskRequestInvalid
+from core.domain.person import Person
+from core.store.tables import identity, person
+from core.store.transaction import Transaction
+
+_COLUMNS = (
+    person.c.id,
+    person.c.name,
+    person.c.languages,
+    person.c.consent_version,
+    person.c.moderator,
+    person.c.enabled,
+    person.c.contributions,
+)
+_BY_ID = select(*_COLUMNS).where(person.c.id == bindparam("of_person"))
+_BY_IDENTITY = (
+    select(*_COLUMNS)
+    .join(identity, identity.c.person_id == person.c.id)
+    .where(identity.c.platform == bindparam("of_platform"), identity.c.external_id == bindparam("of_external"))
+)
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def join(tx: Transaction, platform: str, external_id: str, name: str) -> Person:
+    """The person behind an identity, made on the first visit; a changed name is written back, nothing else is (D37)."""
+    row = tx.execute(_BY_IDENTITY, {"of_platform": platform, "of_external": external_id}).one_or_none()
+    if row is None:
+        return _newcomer(tx, platform, external_id, name)
+    if name and row.name != name:
+        tx.execute(update(person).where(person.c.id == row.id).values(name=name))
+    return get(tx, row.id)
+
+
+def get(tx: Transaction, person_id: str) -> Person:
+    """The person with an id, whatever their standing."""
+    row = tx.execute(_BY_ID, {"of_person": person_id}).one_or_none()
+    if row is None:
+        raise NotAPerson()
+    id_, name, languages, *rest = row
+    return Person(id_, name, tuple(languages), *rest)
+
+
+def active(tx: Transaction, person_id: str) -> Person:
+    """A person who may contribute: known, enabled, and agreed to the terms."""
+    found = get(tx, person_id)
+    if not found.enabled:
+        raise PersonDisabled()
+    if found.consent_version is None:
+        raise NoConsent()
+    return found
+
+
+def moderator(tx: Transaction, person_id: str) -> Person:
+    """A person with a moderator's rights at this moment."""
+    found = get(tx, person_id)
+    if not (found.moderator and found.enabled):
+        raise NotAModerator()
+    return found
+
+
+def agree(tx: Transaction, person_id: str, version: str, languages: Iterable[str]) -> Person:
+    """Record consent to one version of the terms, and the languages to work in."""
+    get(tx, person_id)
+    tx.execute(update(person).where(person.c.id == person_id).values(consent_version=version, consent_at=tx.now))
+    return set_languages(tx, person_id, languages)
+
+
+def set_languages(tx: Transaction, person_id: str, languages: Iterable[str]) -> Person:
+    """Replace the languages a person works in; at least one, as BCP 47 tags."""
+    chosen = list(dict.fromkeys(check_language(lang) for lang in languages))
+    if not chosen:
+        raise TaskRequestInvalid(lang="")
+    tx.execute(update(person).where(person.c.id == person_id).values(languages=chosen))
+    return get(tx, person_id)
+
+
+def appoint(tx: Transaction, platform: str, external_id: str) -> None:
+    """Give a known identity a moderator's rights, as the operator's settings say; unknown ones are left for later."""
+    found = select(identity.c.person_id).where(identity.c.platform == platform, identity.c.external_id == external_id)
+    tx.execute(update(person).where(person.c.id.in_(found)).values(moderator=True))
+
+
+def check_language(lang: str) -> str:
+    """A language tag in its usual form, `pt-BR`; refuse what is none."""
+    if len(lang) > 32 or not _TAG.fullmatch(lang):
+        raise TaskRequestInvalid(lang=lang[:32])
+    first, *rest = lang.split("-")
+    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part.capitalize() for part in rest)])
+
+
+def _newcomer(tx: Transaction, platform: str, external_id: str, name: str) -> Person:
+    person_id = tx.new_id()
+    tx.execute(insert(person), {"id": person_id, "name": name, "languages": [], "created_at": tx.now})
+    tx.execute(insert(identity), {"platform": platform, "external_id": external_id, "person_id": person_id})
+    return get(tx, person_id)

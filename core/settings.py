@@ -1,0 +1,170 @@
+"""What an operator can set: one frozen value, read once from the environment and `.env`, and passed in."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, NoDecode, SettingsConfigDict
+from pydantic_settings.exceptions import SettingsError as Undecodable
+
+from core.domain.policy import Policy
+from core.policy_reader import read_policy
+
+PREFIX = "ARBORETUM_"
+
+Log = Literal[
+    "console:debug", "console:info", "console:warning", "console:error",
+    "json:debug", "json:info", "json:warning", "json:error",
+]  # fmt: skip
+
+
+class SettingsError(Exception):
+    """A setting can't be used; the sentence names the variable and says what is expected."""
+
+
+class Settings(BaseSettings):
+    """Each field is the variable of its name in capitals, with the prefix ARBORETUM_."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_nested_delimiter="__",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+        validate_default=True,
+        hide_input_in_errors=True,
+    )
+
+    home: Path = Field(Path("arboretum-data"), description="Folder for the data of this installation.")
+    database_url: str = Field(
+        default_factory=lambda data: _file_in(data, "trees.db"),
+        validation_alias=AliasChoices(f"{PREFIX}DATABASE_URL", "DATABASE_URL"),
+        description="The tree store: a `sqlite:///` or `postgresql://` address; `DATABASE_URL` is read as well.",
+    )
+    desk_url: str = Field(
+        default_factory=lambda data: _file_in(data, "desk.db"),
+        description="A bot's own notebook, where open dialogues stand; a database of its own.",
+    )
+    secret: SecretStr | None = Field(
+        None,
+        description="Key for buttons and pseudonyms, 16 characters or more; made and kept in `HOME/secret` when unset.",
+    )
+    admins: Annotated[tuple[tuple[str, str], ...], NoDecode] = Field(
+        (), description="Who may moderate from the first day, as in `terminal:ada,discord:80351110224678912`."
+    )
+    collection_name: str = Field("", description="The collection's name, shown when people are asked to agree.")
+    licence: str = Field("", description="The licence under which the collection is released, as in `CC-BY-4.0`.")
+    contact: str = Field("", description="Where people reach you: a mail address or a page.")
+    privacy_url: str = Field("", description="The page that says what happens with personal data.")
+    log: Log = Field("console:warning", description="Form and level of the log, as in `json:info`.")
+    policy: Policy = Field(Policy(), description="The rules of the collection; see the table of the policy.")
+
+    @field_validator("database_url", "desk_url")
+    @classmethod
+    def _address(cls, url: str) -> str:
+        kind, separator, rest = url.partition("://")
+        kind = {"postgres": "postgresql"}.get(kind, kind)
+        if not separator or kind.partition("+")[0] not in ("sqlite", "postgresql"):
+            raise ValueError("give an address like sqlite:///folder/trees.db or postgresql://user@host/name")
+        return f"{kind}://{rest.replace('sslmode=', 'ssl=')}"  # as hosts write it, and as asyncpg reads it
+
+    @field_validator("secret")
+    @classmethod
+    def _long_enough(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and len(secret) < 16:
+            raise ValueError("give 16 characters or more, or leave it unset")
+        return secret
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _named_admins(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        pairs = [tuple(part.strip() for part in entry.split(":", 1)) for entry in value.split(",") if entry.strip()]
+        if not all(len(pair) == 2 and all(pair) for pair in pairs):
+            raise ValueError("name each admin as platform:id and separate them by commas")
+        return tuple(pairs)
+
+    @field_validator("policy", mode="before")
+    @classmethod
+    def _checked_policy(cls, value: Any) -> Any:
+        return read_policy(value, prefix=f"{PREFIX}POLICY__") if isinstance(value, dict) else value
+
+    @property
+    def trial(self) -> bool:
+        """Whether nothing of what is collected will be released, as long as the four facts for consent are not set."""
+        return not (self.collection_name and self.licence and self.contact and self.privacy_url)
+
+    def signing_key(self) -> bytes:
+        """The key for buttons and pseudonyms: the one that is set, or one made at first use and kept."""
+        if self.secret is not None:
+            return self.secret.get_secret_value().encode()
+        kept = self.home / "secret"
+        if not kept.exists():
+            _keep_new_secret(kept)
+        return kept.read_bytes().strip()
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings of this process; values given here go before the environment. Raises SettingsError."""
+    try:
+        _refuse_misspellings()
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise SettingsError(_sentence(str(first["loc"][0]), first["msg"])) from None
+    except Undecodable:
+        raise SettingsError(f"{PREFIX}POLICY can't be used: it must be a JSON object.") from None
+
+
+def variable(field: str) -> str:
+    """The name of the environment variable that sets a field."""
+    return field.upper() if field.upper().startswith(PREFIX) else PREFIX + field.upper()
+
+
+def _sentence(field: str, reason: str) -> str:
+    reason = reason.removeprefix("Value error, ").rstrip(".")
+    if reason.startswith(PREFIX):  # a part of the policy names its own variable
+        return reason if reason.endswith("?") else f"{reason}."
+    return f"{variable(field)} can't be used: {reason[0].lower()}{reason[1:]}."
+
+
+def _refuse_misspellings() -> None:
+    """A setting that is nearly one of ours would be silently ignored, and the licence with it."""
+    known = {field.upper() for field in Settings.model_fields}
+    for name in _names_in_use():
+        head = name.removeprefix(PREFIX).partition("__")[0]
+        if head not in known and (close := get_close_matches(head, known, n=1, cutoff=0.8)):
+            raise SettingsError(f"{name} is not a setting: did you mean {PREFIX}{close[0]}?")
+
+
+def _names_in_use() -> Iterator[str]:
+    for source in (EnvSettingsSource(Settings), DotEnvSettingsSource(Settings)):
+        names = (name.upper() for name in source.env_vars)
+        yield from (name for name in names if name.startswith(PREFIX))
+
+
+def _file_in(data: dict[str, Any], name: str) -> str:
+    return f"sqlite:///{data.get('home', Path()) / name}"
+
+
+def _keep_new_secret(path: Path) -> None:
+    """Write whole or not at all; where two processes start at once, the first one's secret stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"secret.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(32))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,35 @@
+"""Inserts that meet an existing row kindly, on both databases."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+@cache
+def _insert_missing(table: Table, dialect: str) -> Any:
+    return _insert(table, dialect).on_conflict_do_nothing()
+
+
+@cache
+def _upsert(table: Table, dialect: str) -> Any:
+    statement = _insert(table, dialect)
+    keys = {column.name for column in table.primary_key}
+    values = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=values)
+
+
+def _insert(table: Table, dialect: str) -> Any:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+def insert_missing(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Insert the rows whose key is not there yet."""
+    if rows:
+        connection.execute(_insert_missing(table, connection.dialect.name), rows)
+
+
+def upsert(connection: Connection, table: Table, row: dict[str, Any]) -> None:
+    """Insert a row, or replace the one with its key; `row` names every column."""
+    connection.execute(_upsert(table, connection.dialect.name), row)
