@@ -53,7 +53,7 @@ def _parsed(kind: Any, value: Any) -> Any:
 @cache
 def _adapter(name: str) -> TypeAdapter[Any]:
     kind = get_type_hints(Policy)[name]
-    limits = [Ge(0)] if kind in (int, float) else []
+    limits: list[Ge | Le] = [Ge(0)] if kind in (int, float) else []
     if kind is float and not name.startswith("weight_"):
         limits.append(Le(1))
     return TypeAdapter(Annotated[(kind, *limits)] if limits else kind)

@@ -26,6 +26,15 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An environment without any setting of ours, in an empty folder."""
+    for name in os.environ:
+        if name.startswith("ARBORETUM_") or name == "DATABASE_URL":
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The top folder of the project."""
