@@ -1,0 +1,1 @@
+"""Trees out of the store and into it: the published shapes, pseudonyms, files, and bad lines refused one by one."""

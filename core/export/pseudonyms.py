@@ -1,0 +1,86 @@
+"""Keyed pseudonyms: one mapping for a whole release, which nobody without the key can go back (D31)."""
+
+import hmac
+import os
+import secrets
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from uuid import UUID
+
+from core.export.published import PublishedMessage, PublishedTree
+
+_SHORTEST_KEY = 16  # bytes
+
+
+class KeyUnusable(Exception):
+    """The key file can't be used; the sentence says why."""
+
+
+class Hidden(StrEnum):
+    """Which ids a release replaces."""
+
+    NONE = "none"
+    PEOPLE = "people"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonyms:
+    """Replaces ids by keyed hashes in the form of UUIDs.
+
+    A tree's id is a message's id and is replaced as one, so that it equals its root's everywhere.
+    """
+
+    hidden: Hidden
+    key: bytes
+
+    def of_tree(self, tree: PublishedTree) -> PublishedTree:
+        """The tree under its pseudonyms."""
+        if self.hidden is Hidden.NONE:
+            return tree
+        messages = tuple(self._of_message(message) for message in tree.messages)
+        return replace(tree, id=self._message_id(tree.id), messages=messages)
+
+    def _of_message(self, message: PublishedMessage) -> PublishedMessage:
+        return replace(
+            message,
+            id=self._message_id(message.id),
+            tree_id=self._message_id(message.tree_id),
+            parent_id=message.parent_id and self._message_id(message.parent_id),
+            author_id=message.author_id and self._hash("person", message.author_id),
+        )
+
+    def _message_id(self, message_id: str) -> str:
+        return self._hash("message", message_id) if self.hidden is Hidden.ALL else message_id
+
+    def _hash(self, collection: str, id: str) -> str:
+        bits = int.from_bytes(hmac.digest(self.key, f"{collection}:{id}".encode(), "sha256")[:16])
+        bits &= ~(0xF << 76 | 0b11 << 62)
+        return str(UUID(int=bits | 8 << 76 | 0b10 << 62))  # version 8: made by a rule of our own
+
+
+def release_key(path: Path | None) -> bytes:
+    """The key in a file, which is made where it is absent; without a file a new one, for this release alone."""
+    fresh = secrets.token_hex(32).encode()
+    if path is None:
+        return fresh
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _read_key(path)
+    except OSError as error:
+        raise KeyUnusable(f"The key file {path} can't be made: {error.strerror}.") from error
+    with os.fdopen(handle, "wb") as file:
+        file.write(fresh + b"\n")
+    return fresh
+
+
+def _read_key(path: Path) -> bytes:
+    try:
+        key = path.read_bytes().strip()
+    except OSError as error:
+        raise KeyUnusable(f"The key file {path} can't be read: {error.strerror}.") from error
+    if len(key) < _SHORTEST_KEY:
+        raise KeyUnusable(f"The key file {path} holds less than {_SHORTEST_KEY} bytes: use a longer secret.")
+    return key

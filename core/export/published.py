@@ -1,0 +1,84 @@
+"""A message and a tree as a release tells them, whichever shape they are written in."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from core.domain.message import Role
+from core.domain.tree import State
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """What several people said with one label: the mean, from 0 to 1, and how many they were."""
+
+    value: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedMessage:
+    """One message with all that a release says about it; `rank` 0 is best, empty maps mean that nobody said anything."""
+
+    id: str
+    tree_id: str
+    parent_id: str | None
+    author_id: str | None
+    created_at: datetime | None
+    text: str
+    role: Role
+    lang: str
+    review_count: int = 0
+    review_result: bool | None = None
+    deleted: bool = False
+    rank: int | None = None
+    synthetic: bool = False
+    model_name: str | None = None
+    labels: Mapping[str, Mean] = field(default_factory=dict)
+    emojis: Mapping[str, int] = field(default_factory=dict)
+    detoxify: Mapping[str, Any] | None = None
+    tree_state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTree:
+    """A tree with its messages in tree order; `state` is None where the source doesn't know states."""
+
+    id: str
+    state: State | None
+    origin: str | None
+    messages: tuple[PublishedMessage, ...]
+
+    @property
+    def root(self) -> PublishedMessage:
+        """The first prompt."""
+        return self.messages[0]
+
+
+def in_tree_order(messages: Iterable[PublishedMessage]) -> Iterator[PublishedMessage]:
+    """Each root, then below every message its replies: the best first, those without a rank last, then the older.
+
+    What hangs on no root isn't told.
+    """
+    replies: dict[str | None, list[PublishedMessage]] = {}
+    for message in sorted(messages, key=_place, reverse=True):
+        replies.setdefault(message.parent_id, []).append(message)
+    ahead = replies.pop(None, [])
+    while ahead:
+        message = ahead.pop()
+        yield message
+        ahead.extend(replies.pop(message.id, ()))
+
+
+def depths(messages: Iterable[PublishedMessage]) -> dict[str, int]:
+    """The depth of each message, the root's being 0; parents come before their replies."""
+    depth: dict[str, int] = {}
+    for message in messages:
+        depth[message.id] = 0 if message.parent_id is None else depth[message.parent_id] + 1
+    return depth
+
+
+def _place(message: PublishedMessage) -> tuple[bool, int, float, str]:
+    age = message.created_at.timestamp() if message.created_at else 0.0
+    return message.rank is None, message.rank or 0, age, message.id

@@ -1,0 +1,74 @@
+"""A file that is there whole or not at all: JSON lines, packed where the name asks for it."""
+
+import gzip
+import json
+import os
+import secrets
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, BinaryIO
+
+STANDARD_OUTPUT = "-"
+# Inside JSON these stand in strings only; readers that split text at any line end must not split there.
+_LINE_ENDS = {ord(character): f"\\u{ord(character):04x}" for character in "\u0085\u2028\u2029"}
+
+
+class Unwritable(Exception):
+    """The output can't be written; the sentence says why."""
+
+
+class JsonLines:
+    """Writes one JSON object per line, in UTF-8."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def write(self, entry: Mapping[str, Any]) -> None:
+        """Add one line."""
+        text = json.dumps(entry, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS)
+        with _explained():
+            self._stream.write(text.encode() + b"\n")
+
+
+@contextmanager
+def json_lines(target: str) -> Iterator[JsonLines]:
+    """Lines into a file, which appears under its name only once it is complete; `-` is standard output."""
+    if target == STANDARD_OUTPUT:
+        yield JsonLines(sys.stdout.buffer)
+        with _explained():
+            sys.stdout.buffer.flush()
+        return
+    path = Path(target)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with _explained(), beside.open("xb") as file:
+            with _packed(file, path) as stream:
+                yield JsonLines(stream)
+            file.flush()
+            os.fsync(file.fileno())
+        with _explained():
+            beside.replace(path)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _packed(file: BinaryIO, path: Path) -> Iterator[BinaryIO]:
+    if path.suffix != ".gz":
+        yield file
+        return
+    with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:  # neither name nor time: the same bytes each time
+        yield packed  # type: ignore[misc]
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise Unwritable("Whoever read the output has gone; nothing more was written.") from error
+    except OSError as error:
+        raise Unwritable(f"The output can't be written: {error.strerror or error}.") from error

@@ -1,0 +1,174 @@
+"""Hand-out: an opening and a lease make a task."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from core.domain.choice import draw_kinds
+from core.domain.errors import TaskDone, TaskNotYours, TaskUnknown, TooManyTasks
+from core.domain.growth import Growth, candidates
+from core.domain.person import Person
+from core.domain.policy import Policy
+from core.domain.task import Family, Kind, Shortage, Task
+from core.service import account, forest, needs, shortage, showing
+from core.service.grow import grow
+from core.store.tables import language, task
+from core.store.transaction import Transaction
+
+_KEEP = insert(task)
+_RENEW = (
+    update(task)
+    .where(task.c.id == bindparam("of_task"))
+    .values(due_at=bindparam("due"), state="held", ended_at=None, reason=None, moved_tree=False)
+)
+_HOLD_PROMPT = (
+    update(language)
+    .where(language.c.lang == bindparam("of_lang"))
+    .values(prompts_held=language.c.prompts_held + bindparam("change"))
+)
+_LOCK_LANGUAGE = select(language.c.lang).where(language.c.lang == bindparam("of_lang")).with_for_update()
+_BY_ID = select(task).where(task.c.id == bindparam("of_task"))
+_LOCKED = _BY_ID.with_for_update()
+
+
+def take(tx: Transaction, person_id: str, kind: Kind | None = None, lang: str | None = None) -> Task | Shortage:
+    """Give a person a task: any kind or one, in one language or any of theirs; a Shortage where there is none."""
+    who = account.active(tx, person_id)
+    languages = [account.check_language(lang)] if lang else tx.chance.sample(who.languages, len(who.languages))
+    held = needs.held_by(tx, person_id, tx.policy)
+    _check_pending(tx, held)
+    for tag in languages:
+        if tx.policy.takes_language(tag):
+            for one in _kinds_to_try(tx, tag, kind):
+                if found := _grant(tx, who, one, tag, [message_id for _, message_id, _ in held if message_id]):
+                    return found
+    return shortage.explain(tx, who, languages[0] if languages else "", kind)
+
+
+def renew(tx: Transaction, person_id: str, task_id: str) -> Task:
+    """Hold a task for a full lease from now; a lapsed one too, while its need remains."""
+    row = find(tx, person_id, task_id)
+    if row.state in ("done", "skipped"):
+        raise TaskDone()
+    if row.state == "lapsed":
+        reopen(tx, row)
+    else:
+        tx.execute(_RENEW, {"of_task": row.id, "due": _due(tx, Kind(row.kind), row.lang)})
+    return showing.task(tx, find(tx, person_id, task_id))
+
+
+def find(tx: Transaction, person_id: str, task_id: str) -> Any:
+    """The row of a person's own task, locked."""
+    row = tx.execute(_LOCKED, {"of_task": task_id}).one_or_none()
+    if row is None:
+        raise TaskUnknown()
+    if row.person_id != person_id:
+        raise TaskNotYours()
+    return row
+
+
+def reopen(tx: Transaction, row: Any) -> None:
+    """Put an ended task back into its person's hands, if one unit of its need is free."""
+    if row.tree_id is None:
+        hold_prompt(tx, row.lang, +1)
+    else:
+        stored = forest.lock(tx, row.tree_id)
+        need = (row.message_id, Kind(row.kind))
+        if stored is None or not _free(stored, need):
+            raise TaskDone()
+        grow(tx, stored, forest.holding(stored.tree, *need, +1))
+    tx.execute(_RENEW, {"of_task": row.id, "due": _due(tx, Kind(row.kind), row.lang)})
+
+
+def hold_prompt(tx: Transaction, lang: str, change: int) -> None:
+    """Count the first prompts that are being written in a language."""
+    tx.execute(_HOLD_PROMPT, {"of_lang": lang, "change": change})
+
+
+def _check_pending(tx: Transaction, held: list[Any]) -> None:
+    since = tx.now - timedelta(seconds=tx.policy.pending_seconds)
+    if sum(created_at >= since for _, _, created_at in held) >= tx.policy.pending_tasks:
+        raise TooManyTasks(limit=tx.policy.pending_tasks)
+
+
+def _kinds_to_try(tx: Transaction, lang: str, kind: Kind | None) -> list[Kind]:
+    if kind is not None:
+        return [kind]
+    return draw_kinds(tx.policy.for_language(lang), needs.waiting(tx, lang), tx.chance)
+
+
+def _grant(tx: Transaction, who: Person, kind: Kind, lang: str, held: list[str]) -> Task | None:
+    if kind is Kind.INITIAL_PROMPT:
+        return _grant_prompt(tx, who, lang)
+    for lonely in _lonely_order(tx, kind, lang):
+        for tree_id, message_id in needs.seek(tx, who.id, kind, lang, held, lonely):
+            stored = forest.lock_if_free(tx, tree_id)
+            if stored is None or not _free(stored, (message_id, kind)):
+                continue  # somebody else was faster
+            if needs.touched(tx, who.id, tree_id, message_id, kind):
+                continue
+            return _lease(tx, who, stored, (message_id, kind))
+    return None
+
+
+def _lonely_order(tx: Transaction, kind: Kind, lang: str) -> tuple[bool, ...]:
+    """Parents with a single reply come first, mostly; only answers to the user can be lonely."""
+    if kind is not Kind.ASSISTANT_REPLY:
+        return (False,)
+    first = tx.chance.random() < tx.policy.for_language(lang).lonely_probability
+    return (first, not first)
+
+
+def _grant_prompt(tx: Transaction, who: Person, lang: str) -> Task | None:
+    forest.ensure_language(tx, lang)
+    tx.execute(_LOCK_LANGUAGE, {"of_lang": lang})
+    if needs.prompts_wanted(tx, lang) <= 0:
+        return None
+    hold_prompt(tx, lang, +1)
+    return showing.task(tx, _write(tx, who, Kind.INITIAL_PROMPT, lang))
+
+
+def _lease(tx: Transaction, who: Person, stored: Growth, need: tuple[str, Kind]) -> Task:
+    message_id, kind = need
+    grown = grow(tx, stored, forest.holding(stored.tree, message_id, kind, +1))
+    shown = None
+    if kind.family is Family.RANK:
+        parent = grown.tree.by_id[message_id]
+        ids = [one.id for one in candidates(grown.tree, parent, _policy(tx, grown.tree.lang))]
+        shown = tx.chance.sample(ids, len(ids))
+    row = _write(tx, who, kind, grown.tree.lang, tree_id=grown.tree.id, message_id=message_id, shown=shown)
+    return showing.task(tx, row, grown.tree)
+
+
+def _write(tx: Transaction, who: Person, kind: Kind, lang: str, **values: Any) -> Any:
+    policy = _policy(tx, lang)
+    full = kind.family is Family.REVIEW and tx.chance.random() < policy.full_review(kind)
+    row = {
+        "id": tx.new_id(),
+        "person_id": who.id,
+        "kind": kind,
+        "lang": lang,
+        "state": "held",
+        "full": full,
+        "created_at": tx.now,
+        "due_at": _due(tx, kind, lang),
+        "closes_at": tx.now + timedelta(minutes=max(policy.task_validity_minutes, policy.lease_minutes(kind.family))),
+        "tree_id": None,
+        "message_id": None,
+        "shown": None,
+    } | values
+    tx.execute(_KEEP, row)
+    return showing.TaskRow(**{name: row[name] for name in showing.TaskRow._fields})
+
+
+def _due(tx: Transaction, kind: Kind, lang: str) -> Any:
+    return tx.now + timedelta(minutes=_policy(tx, lang).lease_minutes(kind.family))
+
+
+def _policy(tx: Transaction, lang: str) -> Policy:
+    return tx.policy.for_language(lang)
+
+
+def _free(stored: Growth, need: tuple[str, Kind]) -> bool:
+    return any((one.message_id, one.kind) == need and one.leased < one.wanted for one in stored.openings)

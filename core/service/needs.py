@@ -1,0 +1,150 @@
+"""What is wanted in a language, and what of it one person could do."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, not_, select
+
+from core.domain.policy import Policy
+from core.domain.task import Kind
+from core.store.tables import language, opening, task, touch
+from core.store.transaction import Transaction
+
+OPENING_KINDS = tuple(kind for kind in Kind if kind is not Kind.INITIAL_PROMPT)
+
+_FREE = and_(opening.c.lang == bindparam("of_lang"), opening.c.leased < opening.c.wanted)
+_UNTOUCHED = not_(
+    exists().where(
+        touch.c.tree_id == opening.c.tree_id,
+        touch.c.message_id == opening.c.message_id,
+        touch.c.person_id == bindparam("of_person"),
+        touch.c.kind == opening.c.kind,
+    )
+)
+_UNHELD = opening.c.message_id.not_in(bindparam("held", expanding=True))
+
+
+def _oldest(kind: Kind) -> ColumnElement[datetime]:
+    oldest = select(opening.c.opened_at).where(_FREE, opening.c.kind == kind).order_by(opening.c.opened_at).limit(1)
+    return oldest.scalar_subquery().label(kind)
+
+
+_AGES = select(*(_oldest(kind) for kind in OPENING_KINDS))
+_PROMPTS = select(
+    language.c.growing, language.c.reviewing, language.c.waiting, language.c.prompts_held, language.c.wanting_since
+).where(language.c.lang == bindparam("of_lang"))
+_HELD = select(task.c.kind, task.c.message_id, task.c.created_at).where(
+    task.c.person_id == bindparam("of_person"),
+    task.c.state == "held",
+    task.c.created_at >= bindparam("since"),
+)
+
+
+def _free_for(lonely_first: bool, upward: bool) -> Select[tuple[str, str]]:
+    side = opening.c.shuffle >= bindparam("point") if upward else opening.c.shuffle < bindparam("point")
+    lonely = (opening.c.lonely.is_(True),) if lonely_first else (opening.c.lonely.is_(False),)
+    return (
+        select(opening.c.tree_id, opening.c.message_id)
+        .where(_FREE, opening.c.kind == bindparam("of_kind"), *lonely, side, _UNTOUCHED, _UNHELD)
+        .order_by(opening.c.shuffle)
+        .limit(bindparam("most"))
+    )
+
+
+_SEEK = {(lonely, upward): _free_for(lonely, upward) for lonely in (True, False) for upward in (True, False)}
+_COUNT_FREE = (
+    select(opening.c.kind, func.sum(opening.c.wanted - opening.c.leased))
+    .where(_FREE, _UNTOUCHED, _UNHELD)
+    .group_by(opening.c.kind)
+)
+_COUNT_ALL = (
+    select(
+        opening.c.kind,
+        func.sum(opening.c.wanted - opening.c.leased),
+        func.sum(opening.c.leased),
+    )
+    .where(opening.c.lang == bindparam("of_lang"))
+    .group_by(opening.c.kind)
+)
+_STILL_UNTOUCHED = select(literal(1)).where(
+    touch.c.tree_id == bindparam("of_tree"),
+    touch.c.message_id == bindparam("of_message"),
+    touch.c.person_id == bindparam("of_person"),
+    touch.c.kind == bindparam("of_kind"),
+)
+
+
+def waiting(tx: Transaction, lang: str) -> dict[Kind, float | None]:
+    """How many minutes the oldest opening of each kind has waited in a language; None where nothing is open."""
+    row = tx.execute(_AGES, {"of_lang": lang}).one()
+    opened: dict[Kind, datetime | None] = dict(zip(OPENING_KINDS, row, strict=True))
+    opened[Kind.INITIAL_PROMPT] = _wanting_since(tx, lang)
+    return {
+        kind: None if since is None else max(0.0, (tx.now - since).total_seconds() / 60)
+        for kind, since in opened.items()
+    }
+
+
+def prompts_wanted(tx: Transaction, lang: str) -> int:
+    """First prompts that a language still takes, those being written not counted."""
+    policy = tx.policy.for_language(lang)
+    row = tx.execute(_PROMPTS, {"of_lang": lang}).one_or_none()
+    if row is None:
+        return max(0, min(policy.max_active_trees + policy.max_prompts_in_review, policy.max_prompts_waiting))
+    room = max(0, policy.max_active_trees - row.growing) + max(0, policy.max_prompts_in_review - row.reviewing)
+    return max(0, min(room, policy.max_prompts_waiting - row.waiting) - row.prompts_held)
+
+
+def held_by(tx: Transaction, person_id: str, policy: Policy) -> list[tuple[str, str | None, datetime]]:
+    """The tasks in a person's hands: kind, message and when they were given out."""
+    longest = max(policy.lease_minutes_text, policy.lease_minutes_review, policy.task_validity_minutes)
+    since = datetime.fromtimestamp(tx.now.timestamp() - longest * 60, tx.now.tzinfo)
+    rows = tx.execute(_HELD, {"of_person": person_id, "since": since})
+    return [(row.kind, row.message_id, row.created_at) for row in rows]
+
+
+def seek(
+    tx: Transaction, person_id: str, kind: Kind, lang: str, held: Iterable[str], lonely: bool
+) -> list[tuple[str, str]]:
+    """A few free openings (tree id, message id) of one kind for one person, from a random point of the index on."""
+    values = {
+        "of_lang": lang,
+        "of_kind": kind,
+        "of_person": person_id,
+        "held": list(held),
+        "point": tx.chance.random(),
+        "most": 4,
+    }
+    found = tx.execute(_SEEK[lonely, True], values).all() or tx.execute(_SEEK[lonely, False], values).all()
+    return [(tree_id, message_id) for tree_id, message_id in found]
+
+
+def touched(tx: Transaction, person_id: str, tree_id: str, message_id: str, kind: Kind) -> bool:
+    """Whether something bars a person from an opening: the one rule for handing out and for accepting (D13)."""
+    values = {"of_tree": tree_id, "of_message": message_id, "of_person": person_id, "of_kind": kind}
+    return tx.execute(_STILL_UNTOUCHED, values).first() is not None
+
+
+def available(tx: Transaction, person_id: str, lang: str) -> dict[str, int]:
+    """How many units of each kind a person could take in a language; a closed language has none (D14)."""
+    counts = dict.fromkeys((kind.value for kind in Kind), 0)
+    policy = tx.policy.for_language(lang)
+    if not tx.policy.takes_language(lang):
+        return counts
+    held = [message_id for _, message_id, _ in held_by(tx, person_id, policy) if message_id]
+    for kind, units in tx.execute(_COUNT_FREE, {"of_lang": lang, "of_person": person_id, "held": held}):
+        counts[kind] = int(units)
+    counts[Kind.INITIAL_PROMPT] = prompts_wanted(tx, lang)
+    return counts
+
+
+def totals(tx: Transaction, lang: str) -> dict[Kind, tuple[int, int]]:
+    """Per kind how many units are open to somebody, and how many are in somebody's hands."""
+    return {Kind(kind): (int(free), int(leased)) for kind, free, leased in tx.execute(_COUNT_ALL, {"of_lang": lang})}
+
+
+def _wanting_since(tx: Transaction, lang: str) -> datetime | None:
+    if prompts_wanted(tx, lang) <= 0:
+        return None
+    row = tx.execute(_PROMPTS, {"of_lang": lang}).one_or_none()
+    return tx.now if row is None or row.wanting_since is None else row.wanting_since
