@@ -1,0 +1,56 @@
+"""The `arboretum` command: one table of subcommands, each loaded when it is asked for."""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "db": "bots.commands.db",
+}
+
+
+class Arboretum(click.Group):
+    """Finds commands in the table, and turns what goes wrong into one sentence and a status."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, from its own module."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            from bots.failures import explain
+
+            if (failure := explain(error)) is None:
+                raise
+            click.echo(f"arboretum: {failure.sentence}", err=True)
+            sys.exit(failure.status)
+
+
+@click.group(cls=Arboretum, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="arboretum")
+def main() -> None:
+    """Grow an open conversation dataset inside the chats where a community already lives.
+
+    People get small tasks: write a first prompt, answer it as the user or as the assistant, review a message, put
+    replies in order. Out of these grow message trees, peer-reviewed and ranked.
+
+    Settings come from the environment or from a file .env; the README lists them. Each command explains itself
+    with --help.
+    """
+
+
+if __name__ == "__main__":
+    main(prog_name="arboretum")
