@@ -60,6 +60,7 @@ SIMPLE_SET: dict[Kind, tuple[str, ...]] = {
     Kind.LABEL_ASSISTANT_REPLY: ("spam", "lang_mismatch", "quality"),
 }
 REQUIRED = ("spam",)
+LANGUAGE = "lang_mismatch"
 REPORT_SET = (
     "spam", "not_appropriate", "pii", "hate_speech", "sexual_content",
     "moral_judgement", "political_content", "toxicity", "violence", "quality",
@@ -79,3 +80,8 @@ def check_labels(labels: dict[str, float], valid: tuple[str, ...], required: tup
 def complaints(labels: dict[str, float]) -> float:
     """How much one review speaks against its message: an absent label counts nothing."""
     return labels.get("spam", 0.0) + labels.get("lang_mismatch", 0.0)
+
+
+def flags(labels: dict[str, float]) -> bool:
+    """Whether a review raised any flag about the content, so that others see the text behind a spoiler."""
+    return any(value >= 0.5 and LABELS[name].widget is Widget.FLAG for name, value in labels.items() if name != LANGUAGE)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 STANDARD_OUTPUT = "-"
 # Inside JSON these stand in strings only; readers that split text at any line end must not split there.
@@ -42,26 +42,30 @@ def json_lines(target: str) -> Iterator[JsonLines]:
         return
     path = Path(target)
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    with _explained():
+        file = beside.open("xb")
+    stream = _packed(file) if path.suffix == ".gz" else file
     try:
-        with _explained(), beside.open("xb") as file:
-            with _packed(file, path) as stream:
-                yield JsonLines(stream)
-            file.flush()
-            os.fsync(file.fileno())
+        yield JsonLines(stream)
         with _explained():
+            _complete(stream, file)
             beside.replace(path)
     finally:
         with suppress(OSError):
-            beside.unlink(missing_ok=True)
+            file.close()
+        beside.unlink(missing_ok=True)
 
 
-@contextmanager
-def _packed(file: BinaryIO, path: Path) -> Iterator[BinaryIO]:
-    if path.suffix != ".gz":
-        yield file
-        return
-    with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:  # neither name nor time: the same bytes each time
-        yield packed  # type: ignore[misc]
+def _packed(file: BinaryIO) -> BinaryIO:
+    return cast(BinaryIO, gzip.GzipFile("", "wb", fileobj=file, mtime=0))  # no name, no time: the same bytes each time
+
+
+def _complete(stream: BinaryIO, file: BinaryIO) -> None:
+    if stream is not file:
+        stream.close()
+    file.flush()
+    os.fsync(file.fileno())
+    file.close()
 
 
 @contextmanager

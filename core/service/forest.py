@@ -40,9 +40,9 @@ _MESSAGES = (
     .where(message.c.tree_id == bindparam("tree_id"))
     .order_by(message.c.depth, message.c.created_at, message.c.id)
 )
-_OPENINGS = select(
-    opening.c.message_id, opening.c.kind, opening.c.wanted, opening.c.leased, opening.c.lonely
-).where(opening.c.tree_id == bindparam("tree_id"))
+_OPENINGS = select(opening.c.message_id, opening.c.kind, opening.c.wanted, opening.c.leased, opening.c.lonely).where(
+    opening.c.tree_id == bindparam("tree_id")
+)
 
 _MUTABLE = ("verdict", "deleted", "reviews", "complaints", "ballots", "skips", "red_flags", "complete")
 _WRITE_MESSAGE = (
@@ -118,9 +118,7 @@ def write(tx: Transaction, stored: Growth, grown: Growth) -> None:
     _write_openings(tx, after, stored.openings, grown.openings)
 
 
-def count_states(
-    tx: Transaction, lang: str, *, left: State | None = None, entered: State | None = None
-) -> None:
+def count_states(tx: Transaction, lang: str, *, left: State | None = None, entered: State | None = None) -> None:
     """Keep the numbers of trees per language and state true."""
     delta = {"reviewing": 0, "waiting": 0, "growing": 0}
     if left in _COUNTED:
@@ -173,9 +171,7 @@ def _message(row: Row[Any]) -> Message:
     return Message(id_, parent_id, _ROLES[role], *rest)
 
 
-def _write_openings(
-    tx: Transaction, grown: Tree, stored: tuple[Opening, ...], wanted: tuple[Opening, ...]
-) -> None:
+def _write_openings(tx: Transaction, grown: Tree, stored: tuple[Opening, ...], wanted: tuple[Opening, ...]) -> None:
     before = {(one.message_id, one.kind): one for one in stored}
     after = {(one.message_id, one.kind): one for one in wanted}
     for need in before.keys() - after.keys():

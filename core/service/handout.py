@@ -52,10 +52,8 @@ def renew(tx: Transaction, person_id: str, task_id: str) -> Task:
     if row.state in ("done", "skipped"):
         raise TaskDone()
     if row.state == "lapsed":
-        reopen(tx, row)
-    else:
-        tx.execute(_RENEW, {"of_task": row.id, "due": _due(tx, Kind(row.kind), row.lang)})
-    return showing.task(tx, find(tx, person_id, task_id))
+        return again(tx, row)
+    return _hold(tx, row)
 
 
 def find(tx: Transaction, person_id: str, task_id: str) -> Any:
@@ -68,22 +66,27 @@ def find(tx: Transaction, person_id: str, task_id: str) -> Any:
     return row
 
 
-def reopen(tx: Transaction, row: Any) -> None:
+def again(tx: Transaction, row: Any) -> Task:
     """Put an ended task back into its person's hands, if one unit of its need is free."""
     if row.tree_id is None:
         hold_prompt(tx, row.lang, +1)
-    else:
-        stored = forest.lock(tx, row.tree_id)
-        need = (row.message_id, Kind(row.kind))
-        if stored is None or not _free(stored, need):
-            raise TaskDone()
-        grow(tx, stored, forest.holding(stored.tree, *need, +1))
-    tx.execute(_RENEW, {"of_task": row.id, "due": _due(tx, Kind(row.kind), row.lang)})
+        return _hold(tx, row)
+    stored = forest.lock(tx, row.tree_id)
+    need = (row.message_id, Kind(row.kind))
+    if stored is None or not _free(stored, need):
+        raise TaskDone()
+    grow(tx, stored, forest.holding(stored.tree, *need, +1))
+    return _hold(tx, row)
 
 
 def hold_prompt(tx: Transaction, lang: str, change: int) -> None:
     """Count the first prompts that are being written in a language."""
     tx.execute(_HOLD_PROMPT, {"of_lang": lang, "change": change})
+
+
+def _hold(tx: Transaction, row: Any) -> Task:
+    tx.execute(_RENEW, {"of_task": row.id, "due": _due(tx, Kind(row.kind), row.lang)})
+    return showing.task(tx, tx.execute(_BY_ID, {"of_task": row.id}).one())
 
 
 def _check_pending(tx: Transaction, held: list[Any]) -> None:

@@ -27,7 +27,9 @@ _UNHEARD = (
     .order_by(news.c.id)
     .limit(bindparam("most"))
 )
-_HEARD = update(news).where(news.c.id == bindparam("of_news"), news.c.heard_at.is_(None)).values(heard_at=bindparam("at"))
+_HEARD = (
+    update(news).where(news.c.id == bindparam("of_news"), news.c.heard_at.is_(None)).values(heard_at=bindparam("at"))
+)
 
 
 def accepted(tx: Transaction, tree: Tree, one: Message) -> None:

@@ -21,9 +21,7 @@ _WRITE_RANK = (
     .where(message.c.tree_id == bindparam("of_tree"), message.c.id == bindparam("of_message"))
     .values(rank=bindparam("rank"), unacceptable=bindparam("unacceptable"))
 )
-_HONOUR = (
-    update(person).where(person.c.id == bindparam("of_person")).values(first_ranks=person.c.first_ranks + 1)
-)
+_HONOUR = update(person).where(person.c.id == bindparam("of_person")).values(first_ranks=person.c.first_ranks + 1)
 
 
 def score(tx: Transaction, tree: Tree) -> Tree:

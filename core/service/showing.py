@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, select
 
 from core.domain import labels as registry
+from core.domain.errors import TreeClosed
 from core.domain.labels import LABELS, Widget
 from core.domain.message import Message, Role
 from core.domain.task import Family, Kind, Task, Utterance
@@ -14,7 +15,7 @@ from core.service import forest
 from core.store.tables import message, review
 from core.store.transaction import Transaction
 
-_TEXTS = select(message.c.id, message.c.role, message.c.text, message.c.red_flags).where(
+_TEXTS = select(message.c.id, message.c.role, message.c.text, message.c.flagged).where(
     message.c.tree_id == bindparam("of_tree"), message.c.id.in_(bindparam("ids", expanding=True))
 )
 _LABELS_GIVEN = select(review.c.labels).where(
@@ -42,7 +43,8 @@ def task(tx: Transaction, row: Any, tree: Tree | None = None) -> Task:
         return Task(row.id, kind, row.lang, row.due_at)
     if tree is None:
         stored = forest.look(tx, row.tree_id)
-        assert stored is not None, "a task's tree is never removed before the task"
+        if stored is None or row.message_id not in stored.tree.by_id:
+            raise TreeClosed()  # its author has taken it back
         tree = stored.tree
     thread = path(tree, row.message_id)
     shown = row.shown or []
@@ -70,7 +72,7 @@ def path(tree: Tree, message_id: str) -> list[Message]:
 def utterances(tx: Transaction, tree_id: str, message_ids: list[str]) -> dict[str, Utterance]:
     """Texts by message id; one that anybody has flagged is marked."""
     rows = tx.execute(_TEXTS, {"of_tree": tree_id, "ids": message_ids})
-    return {row.id: Utterance(row.id, Role(row.role), row.text, row.red_flags > 0) for row in rows}
+    return {row.id: Utterance(row.id, Role(row.role), row.text, row.flagged) for row in rows}
 
 
 def questions(tx: Transaction, row: Any, kind: Kind) -> tuple[str, ...]:

@@ -85,6 +85,7 @@ message = Table(
     Column("ballots", Integer, nullable=False, server_default="0"),
     Column("skips", Integer, nullable=False, server_default="0"),
     Column("red_flags", Integer, nullable=False, server_default="0"),
+    Column("flagged", Boolean, nullable=False, server_default=text("false")),  # by a red flag or in a review
     Index("message_by_id", "id"),
     Index("message_by_author", "author_id", "created_at"),
 )

@@ -105,6 +105,7 @@ def upgrade() -> None:
         sa.Column("ballots", sa.Integer(), server_default="0", nullable=False),
         sa.Column("skips", sa.Integer(), server_default="0", nullable=False),
         sa.Column("red_flags", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("flagged", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.PrimaryKeyConstraint("tree_id", "id"),
     )
     with op.batch_alter_table("message", schema=None) as batch_op:

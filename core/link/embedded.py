@@ -1,0 +1,74 @@
+"""The carrier that needs no wire: the tree store in this process."""
+
+from collections.abc import Callable, Collection
+from dataclasses import fields
+from typing import Any
+
+from core import codec
+from core.domain.person import Identity
+from core.link import requests
+from core.link.link import Answer
+from core.link.requests import Act, Request, answer_type
+from core.service import account, contribute, deliver, handout, moderate, newsroom, retract, shortage, views
+from core.store.store import Store
+from core.store.transaction import Transaction
+
+USE_CASES: dict[type[Request[Any]], Callable[..., Any]] = {
+    requests.Join: account.join,
+    requests.Agree: account.agree,
+    requests.SetLanguages: account.set_languages,
+    requests.Take: handout.take,
+    requests.Renew: handout.renew,
+    requests.SubmitText: contribute.submit_text,
+    requests.SubmitComplete: contribute.submit_complete,
+    requests.SubmitReview: contribute.submit_review,
+    requests.SubmitBallot: contribute.submit_ballot,
+    requests.Skip: retract.skip,
+    requests.Undo: retract.undo,
+    requests.Edit: retract.edit,
+    requests.Availability: views.availability,
+    requests.WhyNothing: shortage.why_nothing,
+    requests.ShowThread: views.show_thread,
+    requests.ShowTree: views.show_tree,
+    requests.Mine: views.mine,
+    requests.SimilarPrompt: views.similar_prompt,
+    requests.CallMe: newsroom.call_me,
+    requests.FetchNews: newsroom.fetch,
+    requests.Heard: newsroom.heard,
+    requests.Report: moderate.report,
+    requests.Remove: moderate.remove,
+    requests.Restore: moderate.restore,
+    requests.Halt: moderate.halt,
+    requests.Resume: moderate.resume,
+    requests.SetEnabled: moderate.set_enabled,
+}
+
+
+class EmbeddedLink:
+    """A Link to a store in this process; `admins` become moderators when they join."""
+
+    def __init__(self, store: Store, admins: Collection[Identity] = ()) -> None:
+        self._store = store
+        self._admins = frozenset(admins)
+
+    async def send(self, request: Request[Answer], key: str | None = None) -> Answer:
+        """See Link.send."""
+        if not isinstance(request, Act):
+            return await self._store.read(self._answer, request)  # type: ignore[no-any-return]
+        if key is None:
+            raise ValueError(f"{type(request).__name__} changes the store and needs an idempotency key")
+        return await self._store.run(self._act, request, key)  # type: ignore[no-any-return]
+
+    def _act(self, tx: Transaction, request: Act[Any], key: str) -> Any:
+        body = f"{type(request).__name__} {codec.dump(type(request), request)}"
+        return deliver.once(tx, key, body, answer_type(type(request)), lambda: self._answer(tx, request))
+
+    def _answer(self, tx: Transaction, request: Request[Any]) -> Any:
+        if isinstance(request, requests.Join) and self._is_admin(request):
+            account.join(tx, request.platform, request.external_id, request.name)
+            account.appoint(tx, request.platform, request.external_id)
+        arguments = {entry.name: getattr(request, entry.name) for entry in fields(request)}  # type: ignore[arg-type]
+        return USE_CASES[type(request)](tx, **arguments)
+
+    def _is_admin(self, request: requests.Join) -> bool:
+        return Identity(request.platform, request.external_id) in self._admins

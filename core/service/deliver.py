@@ -1,0 +1,33 @@
+"""One effect per idempotency key: the first answer is kept beside what it brought about, in the same transaction."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select
+
+from core import codec
+from core.domain.errors import KeyReused
+from core.store.tables import effect
+from core.store.transaction import Transaction
+
+_KNOWN = select(effect.c.fingerprint, effect.c.answer).where(effect.c.key == bindparam("of_key"))
+_KEEP = insert(effect)
+
+
+def once(tx: Transaction, key: str, body: str, kind: Any, act: Callable[[], Any]) -> Any:
+    """Do an act the first time its key comes; give the first answer again after that.
+
+    `body` is the request as text: another one under a known key is refused. `kind` is the type of the answer. A refused
+    act leaves nothing behind, not even its key.
+    """
+    fingerprint = sha256(body.encode()).hexdigest()
+    known = tx.execute(_KNOWN, {"of_key": key}).one_or_none()
+    if known is not None:
+        if known.fingerprint != fingerprint:
+            raise KeyReused()
+        return codec.load(kind, known.answer)
+    answer = act()
+    kept = {"key": key, "fingerprint": fingerprint, "answer": codec.dump(kind, answer), "created_at": tx.now}
+    tx.execute(_KEEP, kept)
+    return answer

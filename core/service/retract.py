@@ -1,0 +1,215 @@
+"""Second thoughts: skip a task, take an answer back, change a text; each only while nothing newer builds on it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from core.domain.errors import TaskDone, TaskMismatch, TooLateToEdit, TooLateToUndo
+from core.domain.growth import Growth
+from core.domain.labels import complaints
+from core.domain.message import Message
+from core.domain.task import REPLY_KINDS, Family, Kind, Receipt, SkipReason, Task
+from core.domain.text import clean_text
+from core.domain.tree import State, Tree
+from core.service import account, forest, handout
+from core.service.contribute import author_bars, bar
+from core.service.grow import grow
+from core.service.receipts import receipt
+from core.store.tables import ballot, message, opening, person, review, revision, task, touch, tree
+from core.store.transaction import Transaction
+
+_END_SKIPPED = (
+    update(task)
+    .where(task.c.id == bindparam("of_task"))
+    .values(state="skipped", ended_at=bindparam("at"), reason=bindparam("why"))
+)
+_MESSAGE_OF_TASK = select(message.c.id).where(
+    message.c.tree_id == bindparam("of_tree"), message.c.task_id == bindparam("of_task")
+)
+_PROMPT_OF_TASK = select(message.c.tree_id).where(
+    message.c.author_id == bindparam("of_person"),
+    message.c.task_id == bindparam("of_task"),
+    message.c.parent_id.is_(None),
+)
+_UNCOUNT = update(person).where(person.c.id == bindparam("of_person")).values(contributions=person.c.contributions - 1)
+
+
+def skip(tx: Transaction, person_id: str, task_id: str, reason: SkipReason | None = None) -> None:
+    """Give a task back unanswered; said again, it replaces the reason. Only `not_now` lets the item come back."""
+    row = handout.find(tx, person_id, task_id)
+    if row.state == "done":
+        raise TaskDone()
+    lasting, lasted = reason is not SkipReason.NOT_NOW, row.state == "skipped" and row.reason != SkipReason.NOT_NOW
+    tx.execute(_END_SKIPPED, {"of_task": row.id, "at": tx.now, "why": reason})
+    if row.tree_id is None:
+        if row.state == "held":
+            handout.hold_prompt(tx, row.lang, -1)
+        return
+    stored = forest.lock(tx, row.tree_id)
+    if stored is None or row.message_id not in stored.tree.by_id:
+        return
+    kind, changed = Kind(row.kind), stored.tree
+    if row.state == "held":
+        changed = forest.holding(changed, row.message_id, kind, -1)
+    change = int(lasting) - int(lasted)
+    if change:
+        _bar_or_free(tx, row, kind, bar_it=lasting)
+        if kind in REPLY_KINDS:
+            skips = max(0, changed.by_id[row.message_id].skips + change)
+            changed = forest.with_message(changed, id=row.message_id, skips=skips)
+    grow(tx, stored, changed)
+
+
+def undo(tx: Transaction, person_id: str, task_id: str) -> Task:
+    """Take an answer back; its task is in the person's hands again."""
+    row = handout.find(tx, person_id, task_id)
+    if row.state != "done" or row.ended_at is None:
+        raise TooLateToUndo()
+    match Kind(row.kind).family:
+        case Family.WRITE:
+            _undo_text(tx, row)
+        case Family.REVIEW:
+            _undo_review(tx, row)
+        case Family.RANK:
+            _undo_ballot(tx, row)
+    tx.execute(_UNCOUNT, {"of_person": person_id})
+    return handout.again(tx, row)
+
+
+def edit(tx: Transaction, person_id: str, task_id: str, text: str) -> Receipt:
+    """Replace the text of an answer until its first review; the old text is kept as a revision."""
+    account.active(tx, person_id)
+    row = handout.find(tx, person_id, task_id)
+    if Kind(row.kind).family is not Family.WRITE or row.state != "done":
+        raise TaskMismatch()
+    stored, one = _written(tx, row, TooLateToEdit)
+    if any(message_id == one.id for message_id, _ in stored.tree.held):
+        raise TooLateToEdit()  # somebody has it before their eyes to review it
+    _require_unbuilt(stored.tree, one, TooLateToEdit)
+    text = clean_text(text, tx.policy.for_language(row.lang).max_text_length)
+    key = {"tree_id": stored.tree.id, "message_id": one.id, "replaced_at": tx.now}
+    where = (message.c.tree_id == stored.tree.id, message.c.id == one.id)
+    old = tx.execute(select(message.c.text).where(*where)).scalar_one()
+    tx.execute(insert(revision), key | {"text": old})
+    tx.execute(update(message).where(*where).values(text=text, edited=True))
+    return receipt(tx, row, stored.tree, stored.tree, one.id)
+
+
+def _undo_text(tx: Transaction, row: Any) -> None:
+    """Remove a text as though it had never been written, while nobody has reviewed or answered it."""
+    if Kind(row.kind) is Kind.PROMPTER_REPLY and not _message_of(tx, row):
+        return _undo_complete(tx, row)
+    stored, one = _written(tx, row, TooLateToUndo)
+    _require_unbuilt(stored.tree, one, TooLateToUndo)
+    for message_id, kind in author_bars(one):
+        _free(tx, stored.tree.id, row.person_id, message_id, kind)
+    tx.execute(delete(revision).where(revision.c.tree_id == stored.tree.id, revision.c.message_id == one.id))
+    tx.execute(delete(message).where(message.c.tree_id == stored.tree.id, message.c.id == one.id))
+    if one.parent_id is None:
+        return _uproot(tx, stored.tree)
+    remaining = tuple(other for other in stored.tree.messages if other.id != one.id)
+    held = {need: count for need, count in stored.tree.held.items() if need[0] != one.id}
+    grow(tx, stored, replace(stored.tree, messages=remaining, held=held))
+    return None
+
+
+def _undo_complete(tx: Transaction, row: Any) -> None:
+    stored = _unmoved(tx, row)
+    _free(tx, stored.tree.id, row.person_id, row.message_id, Kind(row.kind))
+    grow(tx, stored, forest.with_message(stored.tree, id=row.message_id, complete=False))
+
+
+def _undo_review(tx: Transaction, row: Any) -> None:
+    stored = _unmoved(tx, row)
+    one = stored.tree.by_id[row.message_id]
+    decided_by_it = one.verdict is not None
+    if decided_by_it and (stored.tree.replies(one) or one.deleted):
+        raise TooLateToUndo()
+    where = (
+        review.c.tree_id == stored.tree.id,
+        review.c.message_id == one.id,
+        review.c.person_id == row.person_id,
+    )
+    labels = tx.execute(select(review.c.labels).where(*where)).scalar_one()
+    tx.execute(delete(review).where(*where))
+    _free(tx, stored.tree.id, row.person_id, one.id, Kind(row.kind))
+    back = {"reviews": one.reviews - 1, "complaints": one.complaints - complaints(labels), "verdict": None}
+    grow(tx, stored, forest.with_message(stored.tree, id=one.id, **back))
+
+
+def _undo_ballot(tx: Transaction, row: Any) -> None:
+    stored = _unmoved(tx, row)
+    parent = stored.tree.by_id[row.message_id]
+    tx.execute(
+        delete(ballot).where(
+            ballot.c.tree_id == stored.tree.id,
+            ballot.c.message_id == parent.id,
+            ballot.c.person_id == row.person_id,
+        )
+    )
+    _free(tx, stored.tree.id, row.person_id, parent.id, Kind(row.kind))
+    grow(tx, stored, forest.with_message(stored.tree, id=parent.id, ballots=parent.ballots - 1))
+
+
+def _unmoved(tx: Transaction, row: Any) -> Growth:
+    """The tree of an answer given a moment ago, if it stands in the state in which it was given."""
+    window = timedelta(seconds=tx.policy.for_language(row.lang).undo_seconds)
+    stored = forest.lock(tx, row.tree_id)
+    if row.moved_tree or stored is None or tx.now > row.ended_at + window:
+        raise TooLateToUndo()
+    moved_at = tx.execute(select(tree.c.moved_at).where(tree.c.id == row.tree_id)).scalar_one()
+    if moved_at > row.ended_at:
+        raise TooLateToUndo()
+    return stored
+
+
+def _written(tx: Transaction, row: Any, refusal: type[TooLateToUndo | TooLateToEdit]) -> tuple[Growth, Message]:
+    """The tree and the message that a writing task brought forth."""
+    tree_id = (
+        row.tree_id or tx.execute(_PROMPT_OF_TASK, {"of_person": row.person_id, "of_task": row.id}).scalar_one_or_none()
+    )
+    stored = forest.lock(tx, tree_id) if tree_id else None
+    message_id = _message_of(tx, row, tree_id)
+    if stored is None or message_id is None:
+        raise refusal()
+    return stored, stored.tree.by_id[message_id]
+
+
+def _message_of(tx: Transaction, row: Any, tree_id: str | None = None) -> str | None:
+    found = tx.execute(_MESSAGE_OF_TASK, {"of_tree": tree_id or row.tree_id, "of_task": row.id})
+    return found.scalar_one_or_none()
+
+
+def _require_unbuilt(tree: Tree, one: Message, refusal: type[TooLateToUndo | TooLateToEdit]) -> None:
+    """Nobody has reviewed or answered the message, and its tree still takes texts."""
+    expected = State.INITIAL_PROMPT_REVIEW if one.parent_id is None else State.GROWING
+    if one.reviews or one.deleted or one.verdict is not None or tree.replies(one) or tree.state is not expected:
+        raise refusal()
+
+
+def _uproot(tx: Transaction, grown: Tree) -> None:
+    """Remove a tree of which nothing but a withdrawn prompt is left."""
+    for table in (opening, touch):
+        tx.execute(delete(table).where(table.c.tree_id == grown.id))
+    tx.execute(delete(tree).where(tree.c.id == grown.id))
+    forest.count_states(tx, grown.lang, left=grown.state)
+
+
+def _bar_or_free(tx: Transaction, row: Any, kind: Kind, *, bar_it: bool) -> None:
+    if bar_it:
+        bar(tx, row.tree_id, row.person_id, [(row.message_id, kind)])
+    else:
+        _free(tx, row.tree_id, row.person_id, row.message_id, kind)
+
+
+def _free(tx: Transaction, tree_id: str, person_id: str, message_id: str, kind: Kind) -> None:
+    tx.execute(
+        delete(touch).where(
+            touch.c.tree_id == tree_id,
+            touch.c.message_id == message_id,
+            touch.c.person_id == person_id,
+            touch.c.kind == kind,
+        )
+    )
