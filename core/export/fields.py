@@ -17,6 +17,7 @@ _LANG = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 _LARGEST = {"rank": 2**15 - 1}
 _LONGEST = {"lang": 32, "model_name": 256, "origin": 64}
 _LONGEST_NAME = 32
+_LARGEST_SCORE = 1e300  # beyond it lie infinity, and whole numbers that no float holds
 
 
 class BadLine(Exception):
@@ -162,7 +163,7 @@ def _share(value: Any) -> float:
 
 
 def _score(name: str, value: Any) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
+    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) < _LARGEST_SCORE:
         raise BadLine(f"{name} holds something else than numbers")
     return float(value)
 

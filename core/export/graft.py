@@ -38,7 +38,9 @@ def graft(tree_id: str, lines: Sequence[Line]) -> Grafted:
     if not kept:
         return Grafted(None, line_of, refused)
     state = kept[0].tree_state
-    return Grafted(PublishedTree(tree_id, state, None, tuple(replace(m, tree_state=None) for m in kept)), line_of, refused)
+    return Grafted(
+        PublishedTree(tree_id, state, None, tuple(replace(m, tree_state=None) for m in kept)), line_of, refused
+    )
 
 
 def _refused(lines: Sequence[Line], line_of: dict[str, int], depth: dict[str, int]) -> Iterator[Refused]:
@@ -52,7 +54,9 @@ def _refused(lines: Sequence[Line], line_of: dict[str, int], depth: dict[str, in
         elif _circles(message.id, parents):
             yield Refused(number, f"message {message.id} is among its own ancestors")
         else:
-            yield Refused(number, f"parent {parent_id} of message {message.id}, on line {line_of[parent_id]}, stays out")
+            yield Refused(
+                number, f"parent {parent_id} of message {message.id}, on line {line_of[parent_id]}, stays out"
+            )
 
 
 def _circles(message_id: str, parents: dict[str, str | None]) -> bool:

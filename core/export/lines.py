@@ -5,6 +5,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import IO, Any
@@ -34,7 +35,7 @@ def read_lines(source: str, progress: Progress = lambda count: None) -> Iterator
 
 def size(source: str) -> int | None:
     """The bytes that `read_lines` will report, None where nobody knows."""
-    return None if source == STANDARD_INPUT else _explained(source, lambda: Path(source).stat().st_size)
+    return None if source == STANDARD_INPUT else int(_explained(source, Path(source).stat).st_size)
 
 
 def name_of(source: str) -> str | None:
@@ -64,14 +65,14 @@ def _split(stream: Any) -> Iterator[bytes | BadLine]:
 
 @contextmanager
 def _opened(source: str) -> Iterator[IO[bytes]]:
-    file = sys.stdin.buffer if source == STANDARD_INPUT else _explained(source, lambda: Path(source).open("rb"))
     try:
-        yield file
+        if source == STANDARD_INPUT:
+            yield sys.stdin.buffer
+            return
+        with _explained(source, partial(Path(source).open, "rb")) as file:
+            yield file
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise Unreadable(f"{source} is damaged or cut off: its packed data can't be read to the end.") from error
-    finally:
-        if file is not sys.stdin.buffer:
-            file.close()
 
 
 def _explained(source: str, act: Callable[[], Any]) -> Any:

@@ -66,7 +66,7 @@ def read_flat(line: Fields, tree_id: str | None = None) -> PublishedMessage:
 
 def iso(moment: datetime | None) -> str | None:
     """A time as published: ISO 8601 with microseconds and zone."""
-    return moment and moment.isoformat(timespec="microseconds")
+    return moment.isoformat(timespec="microseconds") if moment else None
 
 
 def _labels(message: PublishedMessage) -> dict[str, list[Any]] | None:

@@ -19,7 +19,7 @@ class Mean:
 
 @dataclass(frozen=True, slots=True)
 class PublishedMessage:
-    """One message with all that a release says about it; `rank` 0 is best, empty maps mean that nobody said anything."""
+    """One message with all that a release says about it; `rank` 0 is best, in empty maps nobody said anything."""
 
     id: str
     tree_id: str

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, text, union_all
+from sqlalchemy import BindParameter, Row, bindparam, func, select, text, union_all
 
 from core.domain.message import Role
 from core.domain.tree import State
@@ -17,15 +17,16 @@ from core.store.transaction import Transaction
 
 BATCH = 50  # trees
 
-_OF_BATCH = bindparam("trees", expanding=True)
-_LABELS = union_all(
+_OF_BATCH: BindParameter[list[str]] = bindparam("trees", expanding=True)
+_LABELS: Any = union_all(
     *(select(table.c.message_id, table.c.labels).where(table.c.tree_id.in_(_OF_BATCH)) for table in (review, remark))
 )
-_EMOJIS = (
+_EMOJIS: Any = (
     select(reaction.c.message_id, reaction.c.emoji, func.count().label("number"))
     .where(reaction.c.tree_id.in_(_OF_BATCH))
     .group_by(reaction.c.message_id, reaction.c.emoji)
 )
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -55,7 +56,7 @@ class Opinions:
 
 def count_trees(tx: Transaction, selection: Selection) -> int:
     """How many trees a selection looks at."""
-    return tx.execute(select(func.count()).select_from(tree).where(selection.of_trees())).scalar_one()
+    return int(tx.execute(select(func.count()).select_from(tree).where(selection.of_trees())).scalar_one())
 
 
 def read_trees(tx: Transaction, selection: Selection, *, labels: bool, emojis: bool) -> Iterator[Found]:
@@ -88,15 +89,15 @@ def _found(row: Row[Any], messages: list[PublishedMessage]) -> Found:
 
 def _labels(tx: Transaction, batch: list[str]) -> dict[str, list[Mapping[str, float]]]:
     said: dict[str, list[Mapping[str, float]]] = defaultdict(list)
-    for message_id, labels in tx.execute(_LABELS, {"trees": batch}):
-        said[message_id].append(labels)
+    for row in tx.execute(_LABELS, {"trees": batch}):
+        said[row.message_id].append(row.labels)
     return said
 
 
 def _emojis(tx: Transaction, batch: list[str]) -> dict[str, Counter[str]]:
     given: dict[str, Counter[str]] = defaultdict(Counter)
-    for message_id, emoji, number in tx.execute(_EMOJIS, {"trees": batch}):
-        given[message_id][emoji] = number
+    for row in tx.execute(_EMOJIS, {"trees": batch}):
+        given[row.message_id][row.emoji] = row.number
     return given
 
 

@@ -18,7 +18,7 @@ from core.export.published import PublishedMessage
 from core.export.trees import read_tree
 
 _TABLES = """
-create table tree (place integer primary key, id text unique);
+create table tree (place integer primary key, id text unique, nested integer);
 create table line (place integer, number integer, body text, primary key (place, number)) without rowid;
 create table seen (id text primary key, number integer) without rowid;
 """
@@ -44,7 +44,9 @@ class Spool:
 
     def trees(self) -> Iterator[Grafted]:
         """Each tree, put together from its lines."""
-        rows = self._database.execute("select id, number, body from line join tree using (place) order by place, number")
+        rows = self._database.execute(
+            "select id, number, body from line join tree using (place) order by place, number"
+        )
         for tree_id, lines in groupby(rows, key=lambda row: row[0]):
             yield _tree(tree_id, [(number, body) for _, number, body in lines])
 
@@ -54,17 +56,26 @@ class Spool:
 
     def _keep(self, number: int, body: str) -> None:
         line = Fields(_parsed(body))
-        messages = list(read_tree(line).messages) if _is_tree(line) else [_flat(line)]
+        nested = _is_tree(line)
+        messages = list(read_tree(line).messages) if nested else [_flat(line)]
         for message in messages:
-            self._see(message.id, number)
-        tree_id = messages[0].tree_id
-        self._database.execute("insert or ignore into tree (id) values (?)", (tree_id,))
-        (place,) = self._database.execute("select place from tree where id = ?", (tree_id,)).fetchone()
+            self._refuse_again(message.id)
+        place = self._place(messages[0].tree_id, nested)
         self._database.execute("insert into line values (?, ?, ?)", (place, number, body))
         self._database.executemany("insert into seen values (?, ?)", [(message.id, number) for message in messages])
         self.messages += len(messages)
 
-    def _see(self, message_id: str, number: int) -> None:
+    def _place(self, tree_id: str, nested: bool) -> int:
+        row = self._database.execute("select place, nested from tree where id = ?", (tree_id,)).fetchone()
+        if row is None:
+            row = self._database.execute(
+                "insert into tree (id, nested) values (?, ?) returning place, false", (tree_id, nested)
+            ).fetchone()
+        elif nested or row[1]:
+            raise BadLine(f"tree {tree_id} stands on other lines already")
+        return int(row[0])
+
+    def _refuse_again(self, message_id: str) -> None:
         row = self._database.execute("select number from seen where id = ?", (message_id,)).fetchone()
         if row is not None:
             raise BadLine(f"message {message_id} stands on line {row[0]} already")
@@ -98,6 +109,8 @@ def _parsed(body: str) -> Any:
         return json.loads(body, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         raise BadLine(f"not JSON: {error.msg} at character {error.pos + 1}") from None
+    except ValueError:
+        raise BadLine("not JSON: a number of too many digits") from None
     except RecursionError:
         raise BadLine("nested too deeply") from None
 

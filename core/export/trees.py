@@ -60,7 +60,7 @@ def _message(node: Fields, parent: PublishedMessage | None, tree_id: str) -> Pub
         message = read_flat(node, tree_id)
     except BadLine as error:
         raise BadLine(f"message {message_id}: {error}" if isinstance(message_id, str) else str(error)) from None
-    parent_id = parent and parent.id
+    parent_id = parent.id if parent else None
     if message.parent_id not in (None, parent_id):
         raise BadLine(f"message {message.id} names another parent than the one it stands under")
     return replace(message, parent_id=parent_id)
