@@ -1,0 +1,1 @@
+"""The schema of a desk, step by step."""

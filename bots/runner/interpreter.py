@@ -1,0 +1,144 @@
+"""One transaction of a dialogue: keep what came, work off what waits, write the new step and what it asks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import blake2b
+from typing import Protocol
+
+import structlog
+from sqlalchemy import Connection
+
+from bots.desk import inbox, outbox, steps
+from bots.desk.inbox import Arrival, Entry
+from bots.desk.steps import Page
+from bots.dialogue.cards import Card, Line
+from bots.dialogue.events import Event, Rang
+from bots.dialogue.move import Asked, Context, Move, Terms
+from bots.dialogue.steps import Step
+from bots.runner.failure import describe
+from core.domain.person import Identity
+
+log = structlog.get_logger()
+
+APOLOGY = Line("talk-internal-error")
+
+
+class Dialogue(Protocol):
+    """What leads the conversation; pure."""
+
+    def step(self, step: Step, event: Event, context: Context) -> Move:
+        """What one event brings about."""
+        ...
+
+    def draw(self, step: Step, context: Context) -> tuple[Card, ...]:
+        """The cards that belong to a step."""
+        ...
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What is brought into a transaction: events, what the platform says of the person, a request that is answered."""
+
+    arrivals: tuple[Arrival, ...] = ()
+    locale: str | None = None
+    name: str | None = None
+    settles: str | None = None
+
+    def greet(self, page: Page) -> Page:
+        """The page with what is newly known of the person."""
+        locale = page.locale if self.locale is None else self.locale
+        return replace(page, locale=locale, name=page.name if self.name is None else self.name)
+
+
+@dataclass
+class Outcome:
+    """What leaves a transaction once it is committed."""
+
+    asked: list[Asked] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+    page: Page | None = None  # as it lies there now; None when nothing was done
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """Runs the dialogue over one person's inbox."""
+
+    dialogue: Dialogue
+    terms: Terms
+    locales: tuple[str, ...]
+
+    def work_off(self, connection: Connection, who: Identity, delivery: Delivery, now: datetime) -> Outcome:
+        """Everything that one transaction does for one person; LostRace when it has to be run again."""
+        if delivery.settles is not None:
+            outbox.settle(connection, delivery.settles)
+        inbox.keep(connection, who, delivery.arrivals, now)
+        entries = inbox.unfinished(connection, who)
+        if not entries:
+            return Outcome()
+        old = steps.find(connection, who)
+        outcome = Outcome()
+        page = self._turn_over(connection, who, delivery.greet(old or Page()), entries, outcome, now)
+        if page != old:
+            steps.save(connection, who, page, old, now)
+        outbox.post(connection, who, outcome.asked, now)
+        outcome.page = page
+        return outcome
+
+    def redraw(self, connection: Connection, who: Identity, now: datetime) -> Outcome:
+        """The cards of the step as it stands."""
+        page = steps.find(connection, who)
+        if page is None:
+            return Outcome()
+        cards = list(self.dialogue.draw(page.step, self._context(who, page, "", now)))
+        return Outcome([], cards, page)
+
+    def _turn_over(
+        self,
+        connection: Connection,
+        who: Identity,
+        page: Page,
+        entries: Iterable[Entry],
+        outcome: Outcome,
+        now: datetime,
+    ) -> Page:
+        for entry in entries:
+            context = self._context(who, page, key_of(entry.id), now)
+            if isinstance(entry.event, Rang):
+                page = replace(page, ring_at=None)
+            try:
+                move = self.dialogue.step(page.step, entry.event, context)
+            except Exception as error:  # a mistake of ours must not stop this person for ever
+                log.error("event_failed", event_id=entry.id, error=describe(error))
+                inbox.finish(connection, entry, now, describe(error))
+                outcome.cards += self._apologise(page, context)
+                continue
+            inbox.finish(connection, entry, now)
+            page = replace(page, step=move.step, ring_at=move.ring_at, ring_about=move.ring_about)
+            outcome.asked += move.asked
+            outcome.cards += move.cards
+        return page
+
+    def _apologise(self, page: Page, context: Context) -> list[Card]:
+        try:
+            *others, main = self.dialogue.draw(page.step, context)
+        except Exception:  # the step itself may be what broke the dialogue
+            return [Card("trouble", (APOLOGY,))]
+        return [*others, replace(main, parts=(APOLOGY, *main.parts))]
+
+    def _context(self, who: Identity, page: Page, key: str, now: datetime) -> Context:
+        return Context(
+            now=now,
+            key=key,
+            platform=who.platform,
+            locale=page.reading_locale,
+            terms=self.terms,
+            external_id=who.external_id,
+            name=page.name,
+            locales=self.locales,
+        )
+
+
+def key_of(event_id: str) -> str:
+    """The key of an event's requests: always the same for the same event, of one length however long the chain."""
+    return blake2b(event_id.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,0 +1,299 @@
+"""The loop: events come in, steps are taken, requests leave, cards are shown; nothing is lost and nothing doubled."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, update
+
+from bots.desk import tables
+from bots.desk.desk import Desk
+from bots.dialogue.events import Commanded, Said
+from bots.dialogue.steps import SCHEMA, Step, dump_step
+from core.domain.errors import StoreAway, TextRepeated
+from core.domain.person import Identity, News, NewsKind
+from core.link.requests import FetchNews, Heard, Request
+from core.store.database import DatabaseUnusable
+from tests.fakes.bot import ADA, BEN, Bot, answer
+from tests.fakes.clock import Clock
+
+
+@pytest.fixture
+async def bot(desk: Desk) -> AsyncIterator[Bot]:
+    bot = Bot(desk)
+    yield bot
+    await bot.runner.close()
+
+
+async def test_what_is_said_reaches_the_store_and_its_receipt_reaches_the_screen(bot: Bot) -> None:
+    await bot.do(ADA, Said("hello"))
+    assert bot.texts == ["hello"]
+    assert bot.lines(ADA) == ["draft", "receipt"]
+    assert (await bot.step(ADA)).drafts == ()
+
+
+async def test_an_event_is_safe_when_handle_returns(bot: Bot) -> None:
+    bot.link.gate.clear()
+    await bot.say(ADA, "hello")
+    assert [draft.text for draft in (await bot.step(ADA)).drafts] == ["hello"]
+    assert await bot.count(tables.outbox) == 1
+    bot.link.gate.set()
+    await bot.runner.settle()
+    assert await bot.count(tables.outbox) == 0
+
+
+async def test_an_event_that_comes_twice_has_one_effect(bot: Bot) -> None:
+    await bot.do(ADA, Said("hello"), "e1")
+    await bot.do(ADA, Said("hello"), "e1")
+    assert bot.texts == ["hello"]
+    assert bot.lines(ADA) == ["draft", "receipt"]
+
+
+async def test_the_same_id_on_another_platform_is_another_event(bot: Bot) -> None:
+    await bot.do(ADA, Said("hello"), "e1")
+    await bot.do(Identity("other", "ada"), Said("hello"), "e1")
+    assert len(bot.link.done) == 2
+
+
+async def test_requests_of_one_person_leave_in_order(bot: Bot) -> None:
+    bot.link.gate.clear()
+    for text in "abc":
+        await bot.say(ADA, text)
+    bot.link.gate.set()
+    await bot.runner.settle()
+    assert bot.texts == ["a", "b", "c"]
+
+
+async def test_people_do_not_wait_for_each_other(bot: Bot) -> None:
+    bot.link.gate.clear()
+    await bot.say(ADA, "slow")
+    await bot.say(BEN, "quick")
+    assert [draft.text for draft in (await bot.step(BEN)).drafts] == ["quick"]
+    bot.link.gate.set()
+    await bot.runner.settle(BEN)
+    assert "receipt" in bot.lines(BEN)
+
+
+async def test_a_half_surrogate_reaches_the_dialogue_as_it_was_sent(bot: Bot) -> None:
+    await bot.do(ADA, Said("half \ud800 and nul \0"))
+    assert bot.texts == ["half \ud800 and nul \0"]
+
+
+async def test_cards_come_in_the_locale_that_the_platform_names(bot: Bot) -> None:
+    await bot.runner.handle("test", "ada", "de", Said("hallo"), "e1")
+    await bot.runner.settle()
+    assert bot.locales[ADA] == "de"
+
+
+# the store is away
+
+
+async def test_while_the_store_is_away_the_person_hears_once_that_the_text_is_kept(bot: Bot, clock: Clock) -> None:
+    bot.link.away = True
+    await bot.do(ADA, Said("hello"))
+    for _ in range(5):
+        clock.advance(minutes=5)
+        await bot.runner.tick()
+        await bot.runner.settle()
+    assert bot.lines(ADA) == ["draft", "kept"]
+    assert bot.texts == []
+
+
+async def test_pauses_between_tries_grow(bot: Bot, clock: Clock) -> None:
+    bot.link.away = True
+    await bot.do(ADA, Said("hello"))
+    for _ in range(60):
+        clock.advance(1)
+        await bot.runner.tick()
+        await bot.runner.settle()
+    tries = [request for _, request in bot.link.sent if not isinstance(request, FetchNews)]
+    assert 4 <= len(tries) <= 7
+
+
+async def test_an_hour_without_the_store_loses_nothing_and_keeps_the_order(bot: Bot, clock: Clock) -> None:
+    bot.link.away = True
+    for minute in range(60):
+        clock.advance(minutes=1)
+        await bot.runner.tick()
+        await bot.do((ADA, BEN)[minute % 2], Said(f"{minute:02}"))
+    bot.link.away = False
+    clock.advance(minutes=5)
+    await bot.runner.tick()
+    await bot.runner.settle()
+    assert sorted(bot.texts) == [f"{minute:02}" for minute in range(60)]
+    assert [text for text in bot.texts if int(text) % 2] == [f"{minute:02}" for minute in range(1, 60, 2)]
+    assert bot.lines(ADA).count("receipt") == bot.lines(BEN).count("receipt") > 0
+    assert (await bot.step(ADA)).drafts == (await bot.step(BEN)).drafts == ()
+
+
+async def test_an_answer_that_was_lost_on_its_way_is_fetched_again(bot: Bot, clock: Clock) -> None:
+    bot.link.lost = 1
+    await bot.do(ADA, Said("hello"))
+    clock.advance(minutes=5)
+    await bot.runner.tick()
+    await bot.runner.settle()
+    assert bot.texts == ["hello"]
+    assert bot.lines(ADA) == ["draft", "kept", "receipt"]
+
+
+async def test_a_refusal_comes_back_with_its_reason_and_the_text(bot: Bot) -> None:
+    def refuse(_: Request[Any]) -> Any:
+        raise TextRepeated
+
+    bot.link.script = refuse
+    await bot.do(ADA, Said("hello"))
+    assert bot.lines(ADA) == ["draft", "text-repeated"]
+    assert [draft.text for draft in (await bot.step(ADA)).drafts] == ["hello"]
+
+
+async def test_a_request_over_which_the_store_breaks_comes_back_too(bot: Bot) -> None:
+    def stumble(_: Request[Any]) -> Any:
+        raise ZeroDivisionError
+
+    bot.link.script = stumble
+    await bot.do(ADA, Said("hello"))
+    assert bot.lines(ADA) == ["draft", "generic"]
+    assert await bot.count(tables.outbox) == 0
+
+
+# a restart
+
+
+async def test_a_new_process_sends_what_the_old_one_left_in_the_outbox(desk: Desk) -> None:
+    old = Bot(desk)
+    old.link.away = True
+    await old.do(ADA, Said("one"))
+    await old.do(ADA, Said("two"))
+    new = Bot(desk)
+    await new.runner.resume()
+    await new.runner.settle()
+    assert new.texts == ["one", "two"]
+    assert (await new.step(ADA)).drafts == ()
+
+
+async def test_a_new_process_shows_the_card_that_may_not_have_been_seen(desk: Desk) -> None:
+    await Bot(desk).do(ADA, Said("hello"))
+    new = Bot(desk)
+    await new.runner.resume()
+    await new.runner.settle()
+    assert [card.key for card in new.shown[ADA][0]] == ["task"]
+
+
+async def test_a_card_that_was_seen_is_not_shown_again_after_a_restart(desk: Desk) -> None:
+    old = Bot(desk)
+    await old.do(ADA, Said("hello"))
+    await old.runner.close()
+    new = Bot(desk)
+    await new.runner.resume()
+    await new.runner.settle()
+    assert new.shown[ADA] == []
+
+
+async def test_a_closed_runner_takes_nothing_more(bot: Bot) -> None:
+    await bot.runner.close()
+    with pytest.raises(StoreAway):
+        await bot.say(ADA, "late")
+
+
+# news and reminders
+
+
+def _news(number: int, person_id: str = "person-ada") -> News:
+    return News(f"news-{number}", person_id, NewsKind.ACCEPTED, Clock().now(), excerpt=f"text {number}")
+
+
+async def test_news_reach_their_person_once_though_they_come_twice(bot: Bot, clock: Clock) -> None:
+    await bot.do(ADA, Commanded("join"))
+    told = (_news(1), _news(2), _news(3, "a stranger"))
+    bot.link.script = lambda request: told if isinstance(request, FetchNews) else answer(request)
+    for _ in range(3):
+        clock.advance(minutes=1)
+        await bot.runner.tick()
+        await bot.runner.settle()
+    assert bot.lines(ADA).count("news") == 1  # two pieces make one card: the newest
+    assert (await bot.step(ADA)).version == 4
+    assert Heard(("news-1", "news-2", "news-3")) in bot.link.done
+
+
+async def test_a_reminder_rings_once_and_in_time(bot: Bot, clock: Clock) -> None:
+    await bot.do(ADA, Commanded("remind", "60"))
+    for _ in range(30):
+        clock.advance(10)
+        await bot.runner.tick()
+        await bot.runner.settle()
+        if clock.now() - Clock().now() < timedelta(seconds=60):
+            assert "rang" not in bot.lines(ADA)
+    assert bot.lines(ADA) == ["rang"]
+
+
+async def test_a_reminder_is_taken_back_by_the_next_move(bot: Bot, clock: Clock) -> None:
+    await bot.do(ADA, Commanded("remind", "60"))
+    await bot.do(ADA, Said("never mind"))
+    clock.advance(120)
+    await bot.runner.tick()
+    await bot.runner.settle()
+    assert "rang" not in bot.lines(ADA)
+
+
+# bad states
+
+
+async def test_a_mistake_of_ours_costs_one_event_and_not_the_dialogue(
+    bot: Bot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await bot.do(ADA, Said("break"))
+    await bot.do(ADA, Said("go on"))
+    assert bot.lines(ADA) == ["talk-internal-error", "draft", "receipt"]
+    logged = capsys.readouterr().out
+    assert "ZeroDivisionError" in logged
+    assert "break" not in logged.replace("break over", "")
+
+
+async def test_a_step_of_a_newer_version_is_a_clear_error_and_stays_as_it_is(bot: Bot) -> None:
+    await bot.do(ADA, Said("hello"))
+    newer = dump_step(Step(schema=SCHEMA + 1, version=2))
+    await bot.desk.run(lambda connection: connection.execute(update(tables.step).values(body=newer)))
+    with pytest.raises(DatabaseUnusable, match="newer version"):
+        await bot.say(ADA, "again")
+    body = await bot.desk.run(lambda connection: connection.execute(tables.step.select()).one().body)
+    assert body == newer
+
+
+async def test_a_locked_desk_acknowledges_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.store.database.BUSY_SECONDS", 0.01)
+    desk = await Desk.open(f"sqlite:///{tmp_path / 'locked.db'}")
+    bot = Bot(desk)
+    with closing(sqlite3.connect(tmp_path / "locked.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        with pytest.raises(StoreAway):
+            await bot.say(ADA, "hello", "e1")
+        other.execute("rollback")
+    await bot.do(ADA, Said("hello"), "e1")
+    assert bot.texts == ["hello"]
+    await desk.close()
+
+
+async def test_a_full_disk_acknowledges_nothing(bot: Bot) -> None:
+    await bot.do(ADA, Said("small"))
+    await bot.desk.run(lambda c: c.exec_driver_sql(f"pragma max_page_count={_pages(c)}"))
+    with pytest.raises(StoreAway):
+        await bot.say(ADA, "x" * 100_000, "e1")
+    await bot.desk.run(lambda c: c.exec_driver_sql("pragma max_page_count=1000000"))
+    await bot.do(ADA, Said("x" * 100_000), "e1")
+    assert bot.texts == ["small", "x" * 100_000]
+
+
+def _pages(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("pragma page_count").scalar_one())
+
+
+async def test_old_events_are_forgotten_but_not_young_ones(bot: Bot, clock: Clock) -> None:
+    await bot.do(ADA, Said("old"))
+    clock.advance(days=8)
+    await bot.do(ADA, Said("young"))
+    await bot.runner.tick()
+    assert await bot.count(tables.inbox) == 2  # "young" and its answer
