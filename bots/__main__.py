@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-COMMANDS = {
-    "db": "bots.commands.db",
+COMMANDS = {  # name: (module, what it does); said here so that --help needs none of the modules
+    "db": ("bots.commands.db", "Look after the tree store's database."),
 }
 
 
@@ -22,9 +22,15 @@ class Arboretum(click.Group):
         """The command of this name, from its own module."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(COMMANDS[cmd_name]).command
+        module, _ = COMMANDS[cmd_name]
+        command = import_module(module).command
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table into the help."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, sentence) for name, (_, sentence) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""

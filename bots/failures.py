@@ -4,6 +4,10 @@ import errno
 from dataclasses import dataclass
 
 from core.domain.errors import Refusal, StoreAway
+from core.export.consent import TrialOnly
+from core.export.lines import Unreadable
+from core.export.pseudonyms import KeyUnusable
+from core.export.writing import Unwritable
 from core.settings import SettingsError
 from core.store.database import DatabaseUnusable
 
@@ -32,7 +36,7 @@ def explain(error: BaseException) -> Failure | None:
             return explain(only)
         case SettingsError():
             return Failure(str(error), WRONG_USE)
-        case DatabaseUnusable():
+        case DatabaseUnusable() | Unreadable() | Unwritable() | KeyUnusable() | TrialOnly():
             return Failure(str(error))
         case StoreAway():
             return Failure(_AWAY.get(str(error.arguments.get("reason")), _AWAY["away"]))

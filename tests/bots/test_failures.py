@@ -4,6 +4,10 @@ import pytest
 
 from bots.failures import Failure, explain
 from core.domain.errors import NotAModerator, StoreAway
+from core.export.consent import TrialOnly
+from core.export.lines import Unreadable
+from core.export.pseudonyms import KeyUnusable
+from core.export.writing import Unwritable
 from core.settings import SettingsError
 from core.store.database import DatabaseUnusable
 
@@ -20,8 +24,9 @@ def test_a_wrong_setting_is_wrong_use() -> None:
     assert explain(SettingsError("ARBORETUM_LOG is wrong.")) == Failure("ARBORETUM_LOG is wrong.", 2)
 
 
-def test_an_unusable_database_and_a_refusal_speak_for_themselves() -> None:
-    assert explain(DatabaseUnusable("Use another file.")) == Failure("Use another file.")
+def test_what_cannot_be_used_and_a_refusal_speak_for_themselves() -> None:
+    for kind in (DatabaseUnusable, Unreadable, Unwritable, KeyUnusable, TrialOnly):
+        assert explain(kind("Use another file.")) == Failure("Use another file.")
     assert explain(NotAModerator()) == Failure("The action needs a moderator's rights.")
 
 
