@@ -36,18 +36,31 @@ class Wishes:
     dry_run: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import did."""
+    """What an import did; where nothing was stored, what it would have done."""
 
     planted: Planted
     refused: int
     stored: bool
 
 
+class Counting:
+    """Passes refusals on and counts them."""
+
+    def __init__(self, watcher: Watcher) -> None:
+        self.watcher = watcher
+        self.refused = 0
+
+    def refuse(self, source: str, refused: Refused) -> None:
+        """Note one line that stays out."""
+        self.refused += 1
+        self.watcher.refused(source, refused)
+
+
 async def bring_in(store: Store, sources: Sequence[str], wishes: Wishes, watcher: Watcher) -> Outcome:
     """Import files; all are read to their ends before anything is stored."""
-    counting = _Counting(watcher)
+    counting = Counting(watcher)
     with ExitStack() as stack:
         spools: list[tuple[str, Spool]] = []
         for source in sources:
@@ -63,20 +76,8 @@ async def bring_in(store: Store, sources: Sequence[str], wishes: Wishes, watcher
         return Outcome(await _store(store, spools, wishes, counting, dry=False), 0, stored=True)
 
 
-class _Counting:
-    """Passes refusals on and counts them."""
-
-    def __init__(self, watcher: Watcher) -> None:
-        self.watcher = watcher
-        self.refused = 0
-
-    def refuse(self, source: str, refused: Refused) -> None:
-        self.refused += 1
-        self.watcher.refused(source, refused)
-
-
 async def _store(
-    store: Store, spools: Iterable[tuple[str, Spool]], wishes: Wishes, counting: _Counting, *, dry: bool
+    store: Store, spools: Iterable[tuple[str, Spool]], wishes: Wishes, counting: Counting, *, dry: bool
 ) -> Planted:
     spools = list(spools)
     total = sum(spool.messages for _, spool in spools)
@@ -105,7 +106,7 @@ def _batches(trees: Iterable[Grafted]) -> Iterator[list[Grafted]]:
         yield batch
 
 
-def _tell(source: str, batch: list[Grafted], planted: Planted, counting: _Counting) -> None:
+def _tell(source: str, batch: list[Grafted], planted: Planted, counting: Counting) -> None:
     line_of = {message_id: line for one in batch for message_id, line in one.line_of.items()}
     late = [Refused(line_of[message_id], f"message {message_id}: {reason}") for message_id, reason in planted.refused]
     for refused in sorted([*(each for one in batch for each in one.refused), *late], key=lambda each: each.line):
@@ -113,8 +114,4 @@ def _tell(source: str, batch: list[Grafted], planted: Planted, counting: _Counti
 
 
 def _with_origin(tree: PublishedTree, source: str, wishes: Wishes) -> PublishedTree:
-    return replace(tree, origin=wishes.origin or tree.origin or _short(name_of(source)))
-
-
-def _short(name: str | None) -> str | None:
-    return name and name[:64]
+    return replace(tree, origin=wishes.origin or tree.origin or name_of(source))

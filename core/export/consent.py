@@ -4,19 +4,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, func, or_, select
 
+from core.export.errors import TrialOnly
 from core.export.selection import Selection
 from core.store.tables import message, person, review, tree
 from core.store.transaction import Transaction
 
 TRIAL = "trial"  # how the version of such a consent begins
-
-
-class TrialOnly(Exception):
-    """`count` contributions of a selection were agreed to as a trial, which promised that nothing is released."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(count)
-        self.count = count
 
 
 def refuse_trials(tx: Transaction, selection: Selection, *, with_labels: bool) -> None:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from core.domain.errors import TextBroken, TextEmpty
 from core.domain.text import clean_text
+from core.export.errors import BadLine
 from core.export.published import Mean
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -18,10 +19,6 @@ _LARGEST = {"rank": 2**15 - 1}
 _LONGEST = {"lang": 32, "model_name": 256, "origin": 64}
 _LONGEST_NAME = 32
 _LARGEST_SCORE = 1e300  # beyond it lie infinity, and whole numbers that no float holds
-
-
-class BadLine(Exception):
-    """A line that can't go in; the message is the reason, without the number."""
 
 
 class Fields:

@@ -8,6 +8,8 @@ from core.export.published import Mean
 
 _LABEL_ORDER = {name: place for place, name in enumerate(LABELS)}
 _EMOJIS = ("+1", "-1", "red_flag", "_skip_reply", "_skip_ranking", "_skip_labeling")
+_SCORES = ("toxicity", "severe_toxicity", "obscene", "identity_attack", "insult", "threat", "sexual_explicit")
+_SCORE_ORDER = {name: place for place, name in enumerate(_SCORES)}
 _EMOJI_ORDER = {name: place for place, name in enumerate(_EMOJIS)}
 
 
@@ -37,6 +39,11 @@ def emoji_counts(published: Mapping[str, int], given: Mapping[str, int]) -> dict
 def in_label_order(means: Mapping[str, Mean]) -> dict[str, Mean]:
     """Labels in the order of the registry, unknown ones last by name."""
     return dict(sorted(means.items(), key=lambda entry: _place(_LABEL_ORDER, entry[0])))
+
+
+def in_score_order(scores: Mapping[str, float]) -> dict[str, float]:
+    """A classifier's scores in the published order."""
+    return dict(sorted(scores.items(), key=lambda entry: _place(_SCORE_ORDER, entry[0])))
 
 
 def _place(order: Mapping[str, int], name: str) -> tuple[int, str]:

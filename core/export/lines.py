@@ -10,17 +10,14 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import IO, Any
 
-from core.export.fields import BadLine
+from core.export.errors import BadLine, FileUnusable
 
 STANDARD_INPUT = "-"
 LONGEST = 64 * 2**20  # bytes of one line
+LONGEST_ORIGIN = 64  # characters
 _GZIP = b"\x1f\x8b"
 
 Progress = Callable[[int], None]  # bytes read since the last call
-
-
-class Unreadable(Exception):
-    """The input can't be read; the sentence says why."""
 
 
 def read_lines(source: str, progress: Progress = lambda count: None) -> Iterator[tuple[int, bytes | BadLine]]:
@@ -39,8 +36,8 @@ def size(source: str) -> int | None:
 
 
 def name_of(source: str) -> str | None:
-    """What a file is called, without its folder."""
-    return None if source == STANDARD_INPUT else Path(source).name
+    """What a file is called, without its folder, short enough to be an origin."""
+    return None if source == STANDARD_INPUT else Path(source).name[:LONGEST_ORIGIN]
 
 
 def text_of(line: bytes | BadLine) -> str:
@@ -72,14 +69,14 @@ def _opened(source: str) -> Iterator[IO[bytes]]:
         with _explained(source, partial(Path(source).open, "rb")) as file:
             yield file
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise Unreadable(f"{source} is damaged or cut off: its packed data can't be read to the end.") from error
+        raise FileUnusable(f"{source} is damaged or cut off: its packed data can't be read to the end.") from error
 
 
 def _explained(source: str, act: Callable[[], Any]) -> Any:
     try:
         return act()
     except OSError as error:
-        raise Unreadable(f"{source} can't be read: {error.strerror}.") from error
+        raise FileUnusable(f"{source} can't be read: {error.strerror}.") from error
 
 
 class _Counted(RawIOBase):

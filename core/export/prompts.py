@@ -8,18 +8,19 @@ from sqlalchemy import bindparam, select
 
 from core.domain.errors import TextBroken, TextEmpty, TextTooLong
 from core.domain.text import clean_text
-from core.export.fields import BadLine
+from core.export.errors import BadLine
 from core.export.graft import Refused
 from core.export.lines import text_of
 from core.service import account
 from core.service.contribute import sow
-from core.store.tables import message
+from core.store.tables import identity, message
 from core.store.transaction import Transaction
 
 IMPORTER = ("system", "import")  # the identity in whose name prompts are sown
 
+_AUTHOR = select(identity.c.person_id).where(identity.c.platform == IMPORTER[0], identity.c.external_id == IMPORTER[1])
 _SOWN = select(message.c.text).where(
-    message.c.author_id == bindparam("of_person"),
+    message.c.author_id.in_(_AUTHOR),
     message.c.parent_id.is_(None),
     message.c.lang == bindparam("of_lang"),
     message.c.text.in_(bindparam("texts", expanding=True)),
@@ -50,15 +51,20 @@ def read_prompts(
             yield Prompt(number, text)
 
 
-def sow_prompts(tx: Transaction, prompts: Sequence[Prompt], lang: str, origin: str | None) -> int:
-    """Begin a tree with each prompt that was not imported before; how many there were of these."""
-    author = account.join(tx, *IMPORTER, IMPORTER[1])
+def unsown(tx: Transaction, prompts: Sequence[Prompt], lang: str) -> list[str]:
+    """The texts that no earlier import has brought in."""
     texts = [prompt.text for prompt in prompts]
-    sown = set(tx.execute(_SOWN, {"of_person": author.id, "of_lang": lang, "texts": texts}).scalars())
-    fresh = [text for text in texts if text not in sown]
+    sown = set(tx.execute(_SOWN, {"of_lang": lang, "texts": texts}).scalars())
+    return [text for text in texts if text not in sown]
+
+
+def sow_prompts(tx: Transaction, prompts: Sequence[Prompt], lang: str, origin: str | None) -> list[str]:
+    """Begin a tree with each prompt that was not imported before; their texts."""
+    author = account.join(tx, *IMPORTER, name=IMPORTER[1])
+    fresh = unsown(tx, prompts, lang)
     for text in fresh:
         sow(tx, author.id, lang, text, tx.policy.for_language(lang), origin=origin)
-    return len(fresh)
+    return fresh
 
 
 def _paragraphs(lines: Iterable[tuple[int, bytes | BadLine]]) -> Iterator[tuple[int, list[bytes | BadLine]]]:

@@ -8,13 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
+from core.export.errors import FileUnusable
 from core.export.published import PublishedMessage, PublishedTree
 
 _SHORTEST_KEY = 16  # bytes
-
-
-class KeyUnusable(Exception):
-    """The key file can't be used; the sentence says why."""
 
 
 class Hidden(StrEnum):
@@ -70,7 +67,7 @@ def release_key(path: Path | None) -> bytes:
     except FileExistsError:
         return _read_key(path)
     except OSError as error:
-        raise KeyUnusable(f"The key file {path} can't be made: {error.strerror}.") from error
+        raise FileUnusable(f"The key file {path} can't be made: {error.strerror}.") from error
     with os.fdopen(handle, "wb") as file:
         file.write(fresh + b"\n")
     return fresh
@@ -80,7 +77,7 @@ def _read_key(path: Path) -> bytes:
     try:
         key = path.read_bytes().strip()
     except OSError as error:
-        raise KeyUnusable(f"The key file {path} can't be read: {error.strerror}.") from error
+        raise FileUnusable(f"The key file {path} can't be read: {error.strerror}.") from error
     if len(key) < _SHORTEST_KEY:
-        raise KeyUnusable(f"The key file {path} holds less than {_SHORTEST_KEY} bytes: use a longer secret.")
+        raise FileUnusable(f"The key file {path} holds less than {_SHORTEST_KEY} bytes: use a longer secret.")
     return key

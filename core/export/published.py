@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from core.domain.message import Role
 from core.domain.tree import State
@@ -37,7 +36,7 @@ class PublishedMessage:
     model_name: str | None = None
     labels: Mapping[str, Mean] = field(default_factory=dict)
     emojis: Mapping[str, int] = field(default_factory=dict)
-    detoxify: Mapping[str, Any] | None = None
+    detoxify: Mapping[str, float] | None = None
     tree_state: State | None = None
 
 

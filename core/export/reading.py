@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Row, bindparam, func, select, text, union_
 
 from core.domain.message import Role
 from core.domain.tree import State
-from core.export.labels import emoji_counts, label_means
+from core.export.labels import emoji_counts, in_score_order, label_means
 from core.export.published import Mean, PublishedMessage, PublishedTree, in_tree_order
 from core.export.selection import Selection
 from core.store.tables import message, reaction, remark, review, tree
@@ -130,5 +130,5 @@ def _message(row: Row[Any], opinions: Opinions) -> PublishedMessage:
         model_name=row.model_name,
         labels=opinions.labels_of(row.id, imported.get("labels", {})),
         emojis=opinions.emojis_of(row.id, imported.get("emojis", {})),
-        detoxify=imported.get("detoxify"),
+        detoxify=in_score_order(imported["detoxify"]) if "detoxify" in imported else None,
     )

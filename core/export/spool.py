@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
-from core.export.fields import BadLine, Fields
+from core.export.errors import BadLine
+from core.export.fields import Fields
 from core.export.graft import Grafted, Refused, graft
 from core.export.lines import Progress, read_lines, text_of
 from core.export.messages import read_flat

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from core.domain.tree import State
-from core.export.fields import BadLine, Fields
+from core.export.errors import BadLine
+from core.export.fields import Fields
 from core.export.messages import iso, read_flat
 from core.export.published import PublishedMessage, PublishedTree, in_tree_order
 

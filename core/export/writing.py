@@ -10,13 +10,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from core.export.errors import FileUnusable
+
 STANDARD_OUTPUT = "-"
 # Inside JSON these stand in strings only; readers that split text at any line end must not split there.
 _LINE_ENDS = {ord(character): f"\\u{ord(character):04x}" for character in "\u0085\u2028\u2029"}
-
-
-class Unwritable(Exception):
-    """The output can't be written; the sentence says why."""
 
 
 class JsonLines:
@@ -73,6 +71,6 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError as error:
-        raise Unwritable("Whoever read the output has gone; nothing more was written.") from error
+        raise FileUnusable("Whoever read the output has gone; nothing more was written.") from error
     except OSError as error:
-        raise Unwritable(f"The output can't be written: {error.strerror or error}.") from error
+        raise FileUnusable(f"The output can't be written: {error.strerror or error}.") from error

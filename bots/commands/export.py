@@ -1,0 +1,100 @@
+"""`arboretum export`: write a release."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bots.commands import prepare
+from bots.commands.progress import progress
+from core.domain.tree import State
+from core.export.pseudonyms import Hidden, Pseudonyms, release_key
+from core.export.release import Dates, Form, Shape, Tally, release
+from core.export.selection import Selection
+from core.export.writing import json_lines
+
+if TYPE_CHECKING:
+    from core.settings import Settings
+
+
+@click.command("export")
+@click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--shape", type=click.Choice(Shape), default=Shape.TREES, show_default=True, help="What a line holds.")
+@click.option(
+    "--state",
+    "states",
+    type=click.Choice(State),
+    multiple=True,
+    help="Trees in this state.  [default: ready_for_export]",
+)
+@click.option("--all-states", is_flag=True, help="Trees in every state.")
+@click.option("--lang", "langs", multiple=True, metavar="TAG", help="Trees whose prompt is in this language.")
+@click.option("--with-deleted", "deleted", is_flag=True, help="Deleted messages as well.")
+@click.option("--with-rejected", "rejected", is_flag=True, help="Rejected and undecided messages as well.")
+@click.option("--with-synthetic", "synthetic", is_flag=True, help="Trees with messages that a model wrote as well.")
+@click.option("--prompts-only", is_flag=True, help="First prompts without their replies.")
+@click.option("--platform", "platforms", multiple=True, help="Only messages that came from this platform.")
+@click.option(
+    "--means", "means", multiple=True, help="Only messages that came by these means, as in modal, typed, file."
+)
+@click.option("--labels", is_flag=True, help="Mean and count of each label.")
+@click.option("--emojis", is_flag=True, help="Count of each emoji.")
+@click.option("--limit", type=click.IntRange(1), help="At most so many trees.")
+@click.option(
+    "--pseudonyms", "hidden", type=click.Choice(Hidden), default=Hidden.PEOPLE, show_default=True,
+    help="Whose ids are replaced by keyed hashes.",
+)  # fmt: skip
+@click.option(
+    "--pseudonym-key-file", "key_file", type=click.Path(dir_okay=False, path_type=Path),
+    help="Key for the hashes, made where the file is absent; without it each export has a key of its own.",
+)  # fmt: skip
+@click.option(
+    "--dates", type=click.Choice(Dates), default=Dates.EXACT, show_default=True, help="How exactly dates are told."
+)
+@click.option("--trial", is_flag=True, help="Contributions that were agreed to as a trial as well.")
+def command(
+    file: str,
+    shape: Shape,
+    states: tuple[State, ...],
+    all_states: bool,
+    labels: bool,
+    emojis: bool,
+    hidden: Hidden,
+    key_file: Path | None,
+    dates: Dates,
+    **chosen: Any,
+) -> None:
+    """Write the collection as JSON lines to FILE, packed if its name ends in .gz; to standard output by default.
+
+    Without options it takes what is finished: accepted messages of trees in ready_for_export. A message below one that
+    is left out is left out with it; how many there were is told at the end.
+    """
+    if states and all_states:
+        raise click.UsageError("--state and --all-states exclude each other.")
+    settings = prepare()
+    selection = Selection(states=() if all_states else states or (State.READY_FOR_EXPORT,), **chosen)
+    form = Form(Pseudonyms(hidden, release_key(key_file)), shape, dates, labels, emojis)
+    _report(asyncio.run(_export(settings, file, selection, form)))
+
+
+async def _export(settings: "Settings", file: str, selection: Selection, form: Form) -> Tally:
+    from core.store.store import Store
+
+    store = await Store.open(settings.database_url, settings.policy)
+    try:
+        with progress() as bar, json_lines(file) as output:
+            return await store.read(release, selection, form, output, bar("Trees"))
+    finally:
+        await store.close()
+
+
+def _report(tally: Tally) -> None:
+    click.echo(f"{tally.messages} messages in {tally.trees} trees.", err=True)
+    if tally.rootless:
+        click.echo(f"{tally.rootless} trees are left out, because their prompts are not in the selection.", err=True)
+    if tally.cut_off:
+        click.echo(
+            f"{tally.cut_off} messages are left out, because they lie below others that are not in the selection.",
+            err=True,
+        )
