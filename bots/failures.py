@@ -4,10 +4,7 @@ import errno
 from dataclasses import dataclass
 
 from core.domain.errors import Refusal, StoreAway
-from core.export.consent import TrialOnly
-from core.export.lines import Unreadable
-from core.export.pseudonyms import KeyUnusable
-from core.export.writing import Unwritable
+from core.export.errors import FileUnusable, TrialOnly
 from core.settings import SettingsError
 from core.store.database import DatabaseUnusable
 
@@ -19,6 +16,10 @@ _AWAY = {
     "unwritable": "the database can't be opened for writing; check the folder, its owner and its rights.",
     "away": "the database can't be reached; check that it runs and that ARBORETUM_DATABASE_URL names it.",
 }
+_TRIAL = (
+    "contributions of this selection were agreed to as a trial, which promised that nothing is released; "
+    "select others, or say --trial if this is no release."
+)
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,10 @@ def explain(error: BaseException) -> Failure | None:
             return explain(only)
         case SettingsError():
             return Failure(str(error), WRONG_USE)
-        case DatabaseUnusable() | Unreadable() | Unwritable() | KeyUnusable() | TrialOnly():
+        case DatabaseUnusable() | FileUnusable():
             return Failure(str(error))
+        case TrialOnly(count=count):
+            return Failure(f"{count} {_TRIAL}")
         case StoreAway():
             return Failure(_AWAY.get(str(error.arguments.get("reason")), _AWAY["away"]))
         case Refusal():

@@ -4,10 +4,7 @@ import pytest
 
 from bots.failures import Failure, explain
 from core.domain.errors import NotAModerator, StoreAway
-from core.export.consent import TrialOnly
-from core.export.lines import Unreadable
-from core.export.pseudonyms import KeyUnusable
-from core.export.writing import Unwritable
+from core.export.errors import FileUnusable, TrialOnly
 from core.settings import SettingsError
 from core.store.database import DatabaseUnusable
 
@@ -25,9 +22,16 @@ def test_a_wrong_setting_is_wrong_use() -> None:
 
 
 def test_what_cannot_be_used_and_a_refusal_speak_for_themselves() -> None:
-    for kind in (DatabaseUnusable, Unreadable, Unwritable, KeyUnusable, TrialOnly):
-        assert explain(kind("Use another file.")) == Failure("Use another file.")
+    for error in (DatabaseUnusable("Use another file."), FileUnusable("It is empty.")):
+        assert explain(error) == Failure(str(error))
     assert explain(NotAModerator()) == Failure("The action needs a moderator's rights.")
+
+
+def test_a_promise_that_nothing_is_released_is_kept_unless_told_otherwise() -> None:
+    failure = explain(TrialOnly(3))
+    assert failure is not None
+    assert failure.sentence.startswith("3 contributions")
+    assert "--trial" in failure.sentence
 
 
 def test_a_full_disk_is_told_from_other_errors_of_files() -> None:
