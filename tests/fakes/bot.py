@@ -1,5 +1,6 @@
 """A bot on a desk, with the small dialogue, a scripted store and a screen that remembers."""
 
+import asyncio
 from collections import defaultdict
 from itertools import count
 from typing import Any
@@ -43,6 +44,9 @@ class Bot:
         self.desk = desk
         self.link = link or Link(answer)
         self.shown: dict[Identity, list[tuple[Card, ...]]] = defaultdict(list)
+        self.screen = asyncio.Event()  # cleared, nothing can be shown for now
+        self.screen.set()
+        self.broken_screens = 0  # how many of the next calls fail
         self.locales: dict[Identity, str] = {}
         self.runner = Runner(desk, self.link, Terms(), self._show, dialogue=Dictation(), platforms=("test", "other"))
         self._ids = count()
@@ -87,5 +91,9 @@ class Bot:
         return await self.desk.run(lambda connection: connection.execute(statement).scalar_one())
 
     async def _show(self, who: Identity, locale: str, cards: tuple[Card, ...]) -> None:
+        await self.screen.wait()
+        if self.broken_screens:
+            self.broken_screens -= 1
+            raise ConnectionError("nobody there")
         self.shown[who].append(cards)
         self.locales[who] = locale

@@ -1,5 +1,6 @@
 """The loop: events come in, steps are taken, requests leave, cards are shown; nothing is lost and nothing doubled."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -20,6 +21,7 @@ from core.link.requests import FetchNews, Heard, Request
 from core.store.database import DatabaseUnusable
 from tests.fakes.bot import ADA, BEN, Bot, answer
 from tests.fakes.clock import Clock
+from tests.fakes.link import Link
 
 
 @pytest.fixture
@@ -87,6 +89,42 @@ async def test_cards_come_in_the_locale_that_the_platform_names(bot: Bot) -> Non
     await bot.runner.handle("test", "ada", "de", Said("hallo"), "e1")
     await bot.runner.settle()
     assert bot.locales[ADA] == "de"
+
+
+async def test_redraws_of_one_card_are_coalesced_and_the_newest_wins(bot: Bot) -> None:
+    bot.screen.clear()
+    for text in "abcdef":
+        await bot.say(ADA, text)
+    bot.screen.set()
+    await bot.runner.settle()
+    tasks = [card for cards in bot.shown[ADA] for card in cards if card.key == "task"]
+    assert len(tasks) == 2  # the one that was being drawn, and the newest
+    assert tasks[-1].version > tasks[0].version
+
+
+async def test_a_screen_that_breaks_does_not_stop_the_dialogue(bot: Bot) -> None:
+    bot.broken_screens = 1
+    await bot.do(ADA, Said("unseen"))
+    await bot.do(ADA, Said("seen"))
+    assert bot.texts == ["unseen", "seen"]
+    assert bot.lines(ADA)[-1] == "receipt"
+
+
+async def test_two_processes_on_one_desk_share_a_dialogue_without_losing_a_step(postgres_url: str) -> None:
+    desks = [await Desk.open(postgres_url) for _ in range(2)]
+    link = Link(answer)
+    bots = [Bot(desk, link) for desk in desks]
+    events = [bots[number % 2].hear(ADA, Said(f"{number}"), f"{number}") for number in range(10)]
+    repeated = [bots[1 - number % 2].hear(ADA, Said(f"{number}"), f"{number}") for number in range(10)]
+    await asyncio.gather(*events, *repeated)
+    for bot in bots:
+        await bot.runner.settle()
+    assert sorted(bots[0].texts) == [f"{number}" for number in range(10)]
+    assert (await bots[0].step(ADA)).version == 20
+    assert (await bots[0].step(ADA)).drafts == ()
+    for bot, desk in zip(bots, desks, strict=True):
+        await bot.runner.close()
+        await desk.close()
 
 
 # the store is away

@@ -1,0 +1,41 @@
+"""The notebook as a whole."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from bots.desk import shown
+from bots.desk.desk import Desk
+from bots.desk.tables import metadata
+from core.domain.person import Identity
+from core.store.database import DatabaseUnusable
+
+
+async def test_what_was_written_is_there_when_the_desk_is_opened_again(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'home' / 'desk.db'}"
+    ada = Identity("test", "ada")
+    for number in "12":
+        desk = await Desk.open(url)
+        seen = await desk.run(lambda connection: shown.refs(connection, ada))
+        assert seen == ({} if number == "1" else {"task": "1"})
+        await desk.run(lambda connection: shown.remember(connection, ada, "task", "1"))
+        await desk.close()
+
+
+async def test_the_migrations_make_the_tables_that_the_code_names(any_desk: Desk) -> None:
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+    assert await any_desk.run(differences) == []
+
+
+async def test_a_desk_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    desk = await Desk.open(url)
+    await desk.run(lambda connection: connection.execute(text("update alembic_version set version_num = '9999'")))
+    await desk.close()
+    with pytest.raises(DatabaseUnusable, match="newer version"):
+        await Desk.open(url)
