@@ -84,4 +84,6 @@ def complaints(labels: dict[str, float]) -> float:
 
 def flags(labels: dict[str, float]) -> bool:
     """Whether a review raised any flag about the content, so that others see the text behind a spoiler."""
-    return any(value >= 0.5 and LABELS[name].widget is Widget.FLAG for name, value in labels.items() if name != LANGUAGE)
+    return any(
+        value >= 0.5 and LABELS[name].widget is Widget.FLAG for name, value in labels.items() if name != LANGUAGE
+    )
