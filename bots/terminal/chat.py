@@ -1,0 +1,104 @@
+"""One person at one terminal: lines in, cards out."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Protocol
+from uuid import uuid4
+
+from bots.dialogue.cards import Card, Line, Quote
+from bots.dialogue.events import Commanded, Event, Said
+from bots.terminal import render
+from bots.terminal.paper import Paper
+from bots.terminal.reader import Reader
+from bots.terminal.render import Strip
+from bots.terminal.screen import Screen
+from bots.text.direction import unisolated
+from bots.text.locale import Texts
+from core.domain.errors import Refusal
+from core.domain.person import Identity
+
+PLATFORM = "terminal"
+
+
+class Listener(Protocol):
+    """Who hears what people do, as the Runner does; its answers come back as cards."""
+
+    async def handle(
+        self, platform: str, external_id: str, locale: str, event: Event, event_id: str, name: str = ""
+    ) -> None:
+        """Keep an event and take the step; StoreAway when nothing could be kept."""
+        ...
+
+    async def settle(self, who: Identity | None = None) -> None:
+        """Wait until all that was said has been answered, or can't be answered for now."""
+        ...
+
+
+class Chat:
+    """Reads lines and shows cards. A harness for tests too: it takes a line, and what comes of it is on the paper."""
+
+    def __init__(self, listener: Listener, texts: Texts, paper: Paper, name: str, locale: str) -> None:
+        self.who = Identity(PLATFORM, name)
+        self._listener, self._texts, self._paper = listener, texts, paper
+        self._native = self._locale = locale  # what the terminal is set to, and what the person has chosen meanwhile
+        self._reader, self._screen = Reader(), Screen()
+        self._unread = False  # nobody reads our output any more
+
+    @property
+    def prompt(self) -> str:
+        """What stands before the line being typed."""
+        return "… " if self._reader.in_block else "> "
+
+    async def run(self, lines: AsyncIterator[str]) -> None:
+        """Talk until the lines end or nobody reads the answers; what was said last is answered first."""
+        self._print(render.hint(Line("terminal-help"), self._word))
+        await self._tell(Commanded("start"))
+        async for line in lines:
+            await self.take(line)
+            if self._unread:
+                return
+        if (last := self._reader.end()) is not None:
+            await self._tell(last)
+
+    async def take(self, line: str) -> None:
+        """Act on one line, and wait for what comes of it."""
+        match self._reader.read(line, self._screen):
+            case None:
+                pass
+            case Line() as hint:
+                self._print(render.hint(hint, self._word))
+            case Quote() as hidden:
+                self._print(render.quote(hidden, self._word))
+            case event:
+                await self._tell(event)
+
+    async def show(self, who: Identity, locale: str, cards: Sequence[Card]) -> None:
+        """Print cards for the person who sits here."""
+        if who != self.who:
+            return
+        self._locale = locale
+        for shown in self._screen.show(cards, self._word):
+            self._print(render.card(shown, self._word))
+
+    async def _tell(self, event: Event) -> None:
+        name = self.who.external_id
+        try:
+            await self._listener.handle(PLATFORM, name, self._native, event, uuid4().hex, name)
+            await self._listener.settle(self.who)
+        except Refusal as refusal:
+            self._refuse(refusal, event)
+
+    def _refuse(self, refusal: Refusal, event: Event) -> None:
+        """The event could not even be kept: say why, and give a text back."""
+        strips = render.hint(Line(f"refusal-{refusal.slug}", dict(refusal.arguments)), self._word)
+        if isinstance(event, Said):
+            strips += render.quote(Quote(event.text, label=Line("terminal-returned")), self._word)
+        self._print(strips)
+
+    def _print(self, strips: Sequence[Strip]) -> None:
+        try:
+            self._paper.print(strips)
+        except BrokenPipeError:
+            self._unread = True
+
+    def _word(self, line: Line) -> str:
+        return unisolated(self._texts.format(line, self._locale))

@@ -1,0 +1,19 @@
+# Was das Terminal selbst sagt: wie man dort wählt, und was zu tun ist, wenn eine Zeile nicht zu lesen ist.
+
+terminal-help =
+    Tippe die Nummer einer Auswahl oder den Anfang ihres Namens. Befehle beginnen mit einem Schrägstrich: /help zeigt sie.
+    Ein Text aus mehreren Zeilen beginnt mit einer Zeile aus drei Anführungszeichen (""") und endet mit einer zweiten.
+    Mit Strg-D kannst du jederzeit gehen: Nichts geht verloren.
+terminal-block = Schreib so viele Zeilen, wie du magst. Eine Zeile aus drei Anführungszeichen (""") beendet den Text.
+terminal-show = Den verborgenen Text zeigen
+terminal-hidden = (verborgen; tippe { $number }, um es zu lesen)
+terminal-choose =
+    { $last ->
+        [one] Es gibt nur die Auswahl 1. Tippe 1 oder einen Befehl wie /help.
+       *[other] Tippe eine Zahl von 1 bis { $last } oder einen Befehl wie /help.
+    }
+terminal-nothing-to-choose = Gerade gibt es nichts auszuwählen. Tippe /help, um zu sehen, was du tun kannst.
+terminal-ambiguous = Das kann mehreres heißen: { $names }. Tippe bitte die Nummer.
+terminal-undecodable = Diese Zeile ist kein gültiges UTF-8, deshalb wurde nichts davon übernommen: { $line } Bitte schick sie noch einmal in UTF-8.
+terminal-line-too-long = Diese Zeile ist länger als { $limit } Zeichen, deshalb wurde nichts davon übernommen. Bitte schick eine kürzere.
+terminal-returned = Das wurde nicht übernommen. Hier ist es wieder:

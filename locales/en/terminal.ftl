@@ -1,0 +1,25 @@
+# What the terminal itself says: how to choose there, and what to do when a line can't be read.
+
+terminal-help =
+    Type the number of a choice, or the beginning of its name. Commands begin with a slash: /help lists them.
+    A text of several lines begins with a line of three quotation marks (""") and ends with another.
+    You may leave at any time, with Ctrl-D: nothing is lost.
+# The prompt while a text of several lines is being written.
+terminal-block = Write as many lines as you like. A line of three quotation marks (""") ends the text.
+terminal-show = Show the hidden text
+# $number: what to type
+terminal-hidden = (hidden; type { $number } to read it)
+# $last: the highest number there is
+terminal-choose =
+    { $last ->
+        [one] There is only choice 1. Type 1, or a command such as /help.
+       *[other] Type a number from 1 to { $last }, or a command such as /help.
+    }
+terminal-nothing-to-choose = There is nothing to choose just now. Type /help to see what you can do.
+# $names: the choices that it could mean, with their numbers
+terminal-ambiguous = That can mean several things: { $names }. Type the number, please.
+# $line: what arrived, with what couldn't be read marked in it
+terminal-undecodable = This line is not valid UTF-8, so nothing of it was taken: { $line } Please send it again in UTF-8.
+# $limit: the most characters that a line may have
+terminal-line-too-long = This line is longer than { $limit } characters, so nothing of it was taken. Please send a shorter one.
+terminal-returned = This was not taken. Here it is again:

@@ -1,0 +1,169 @@
+"""Push a line, pop the answer."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from io import StringIO
+
+import pytest
+
+from bots.dialogue.cards import Button, Card, Line, Quote
+from bots.dialogue.events import Commanded, Event, Pressed, Said
+from bots.terminal.chat import Chat
+from bots.terminal.paper import Sheet
+from bots.terminal.render import Strip
+from bots.text.locale import Texts
+from core.domain.errors import StoreAway
+from core.domain.message import Role
+from core.domain.person import Identity
+
+ANNA = Identity("terminal", "anna")
+TASK = Card(
+    "task",
+    (Quote("How are you?", Role.PROMPTER, Line("terminal-returned")),),
+    ((Button("skip", Line("terminal-show")),),),
+    version=3,
+)
+
+
+class Scripted:
+    """Hears events, and answers each with the cards that the script has for it."""
+
+    def __init__(self, script: Callable[[Event], Sequence[Card]] = lambda event: ()) -> None:
+        self.script = script
+        self.heard: list[Event] = []
+        self.ids: list[str] = []
+        self.locales: list[str] = []
+        self.locale = "en"
+        self.away = False
+        self.pending: list[Sequence[Card]] = []
+        self.chat: Chat
+
+    async def handle(
+        self, platform: str, external_id: str, locale: str, event: Event, event_id: str, name: str = ""
+    ) -> None:
+        if self.away:
+            raise StoreAway(reason="full")
+        assert Identity(platform, external_id) == ANNA
+        self.heard.append(event)
+        self.ids.append(event_id)
+        self.locales.append(locale)
+        self.pending.append(self.script(event))
+
+    async def settle(self, who: Identity | None = None) -> None:
+        while self.pending:
+            await self.chat.show(ANNA, self.locale, self.pending.pop(0))
+
+
+class Table:
+    """A chat with its paper before one's eyes."""
+
+    def __init__(self, listener: Scripted, locale: str = "en") -> None:
+        self.out = StringIO()
+        self.listener = listener
+        self.chat = listener.chat = Chat(listener, Texts(), Sheet(self.out), "anna", locale)
+
+    async def push(self, line: str) -> str:
+        """Type a line; what is printed then is the answer."""
+        await self.chat.take(line)
+        return self.pop()
+
+    def pop(self) -> str:
+        """What was printed since."""
+        printed = self.out.getvalue()
+        self.out.seek(0)
+        self.out.truncate()
+        return printed
+
+
+async def lines(*given: str) -> AsyncIterator[str]:
+    for line in given:
+        yield line
+
+
+@pytest.fixture
+def table() -> Table:
+    return Table(Scripted(lambda event: [TASK] if isinstance(event, Commanded) else ()))
+
+
+async def test_a_talk_begins_with_help_and_the_current_card(table: Table) -> None:
+    await table.chat.run(lines())
+    printed = table.pop()
+    assert printed.startswith("Type the number of a choice")
+    assert "│ How are you?\n\n[1] Show the hidden text\n" in printed
+    assert table.listener.heard == [Commanded("start")]
+
+
+async def test_a_number_presses_the_button_of_the_card_that_was_shown(table: Table) -> None:
+    await table.chat.run(lines("1", "show"))
+    assert table.listener.heard[1:] == [Pressed("skip", "", 3)] * 2
+
+
+async def test_each_event_has_an_id_of_its_own(table: Table) -> None:
+    await table.chat.run(lines("1", "1"))
+    assert len(set(table.listener.ids)) == 3
+
+
+async def test_a_wrong_number_loses_nothing(table: Table) -> None:
+    await table.push("/start")
+    assert await table.push("7") == "There is only choice 1. Type 1, or a command such as /help.\n\n"
+    await table.push("1")
+    assert table.listener.heard[1:] == [Pressed("skip", "", 3)]
+
+
+async def test_a_hidden_text_is_shown_when_it_is_asked_for(table: Table) -> None:
+    table.listener.script = lambda event: [Card("task", (Quote("a nasty text", Role.PROMPTER, flagged=True),))]
+    assert "(hidden; type 1 to read it)" in await table.push("/start")
+    assert "│ a nasty text\n" in await table.push("1")
+
+
+async def test_a_text_of_several_lines_is_one_text(table: Table) -> None:
+    for line in ('"""', "one", "", "two", '"""'):
+        await table.push(line)
+    assert table.listener.heard == [Said("one\n\ntwo")]
+
+
+async def test_the_prompt_tells_that_a_block_is_open(table: Table) -> None:
+    assert table.chat.prompt == "> "
+    await table.push('"""')
+    assert table.chat.prompt == "… "
+
+
+async def test_a_block_that_the_input_cuts_short_is_still_said(table: Table) -> None:
+    await table.chat.run(lines('"""', "half a text"))
+    assert table.listener.heard[1:] == [Said("half a text")]
+
+
+async def test_what_cannot_be_kept_comes_back_with_the_reason(table: Table) -> None:
+    table.listener.away = True
+    printed = await table.push("A text of mine")
+    assert "This was not taken. Here it is again:\n│ A text of mine\n" in printed
+
+
+async def test_undecodable_bytes_are_shown_and_not_taken(table: Table) -> None:
+    printed = await table.push("caf\udce9")
+    assert "not valid UTF-8" in printed
+    assert "caf\ufffd" in printed
+    assert table.listener.heard == []
+
+
+async def test_the_person_s_own_locale_is_spoken_once_it_is_known(table: Table) -> None:
+    assert (await table.push("1")).startswith("There is nothing to choose")
+    table.listener.locale = "de-AT"
+    await table.push("/start")
+    assert (await table.push("9")).startswith("Es gibt nur die Auswahl 1.")
+    assert table.listener.locales == ["en"]
+
+
+async def test_cards_of_other_people_are_not_shown_here(table: Table) -> None:
+    await table.chat.show(Identity("terminal", "bert"), "en", (TASK,))
+    assert table.pop() == ""
+
+
+async def test_nobody_reading_ends_the_talk_quietly() -> None:
+    class Torn:
+        def print(self, strips: Sequence[Strip]) -> None:
+            raise BrokenPipeError
+
+    listener = Scripted()
+    listener.chat = Chat(listener, Texts(), Torn(), "anna", "en")
+    await listener.chat.run(lines("one", "two", "three"))
+    assert listener.heard[1:] == [Said("one")]
