@@ -1,6 +1,7 @@
 """`arboretum export`: write a release."""
 
 import asyncio
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,25 +10,34 @@ import click
 from bots.commands import prepare
 from bots.commands.progress import progress
 from core.domain.tree import State
+from core.export.form import Dates, Form, Shape
 from core.export.pseudonyms import Hidden, Pseudonyms, release_key
-from core.export.release import Dates, Form, Shape, Tally, release
-from core.export.selection import Selection
-from core.export.writing import json_lines
 
 if TYPE_CHECKING:
+    from core.export.release import Tally
+    from core.export.selection import Selection
     from core.settings import Settings
+
+
+class _OneOf(click.Choice[str]):
+    """A choice among the values of an enumeration."""
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__([choice.value for choice in kind])
+        self._kind = kind
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The member of the enumeration."""
+        return self._kind(super().convert(value, param, ctx))
 
 
 @click.command("export")
 @click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True))
-@click.option("--shape", type=click.Choice(Shape), default=Shape.TREES, show_default=True, help="What a line holds.")
+@click.option("--shape", type=_OneOf(Shape), default=Shape.TREES.value, show_default=True, help="What a line holds.")
 @click.option(
-    "--state",
-    "states",
-    type=click.Choice(State),
-    multiple=True,
-    help="Trees in this state.  [default: ready_for_export]",
-)
+    "--state", "states", type=_OneOf(State), multiple=True, metavar="STATE",
+    help="Trees in this state, by its published name.  [default: ready_for_export]",
+)  # fmt: skip
 @click.option("--all-states", is_flag=True, help="Trees in every state.")
 @click.option("--lang", "langs", multiple=True, metavar="TAG", help="Trees whose prompt is in this language.")
 @click.option("--with-deleted", "deleted", is_flag=True, help="Deleted messages as well.")
@@ -42,7 +52,7 @@ if TYPE_CHECKING:
 @click.option("--emojis", is_flag=True, help="Count of each emoji.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many trees.")
 @click.option(
-    "--pseudonyms", "hidden", type=click.Choice(Hidden), default=Hidden.PEOPLE, show_default=True,
+    "--pseudonyms", "hidden", type=_OneOf(Hidden), default=Hidden.PEOPLE.value, show_default=True,
     help="Whose ids are replaced by keyed hashes.",
 )  # fmt: skip
 @click.option(
@@ -50,7 +60,7 @@ if TYPE_CHECKING:
     help="Key for the hashes, made where the file is absent; without it each export has a key of its own.",
 )  # fmt: skip
 @click.option(
-    "--dates", type=click.Choice(Dates), default=Dates.EXACT, show_default=True, help="How exactly dates are told."
+    "--dates", type=_OneOf(Dates), default=Dates.EXACT.value, show_default=True, help="How exactly dates are told."
 )
 @click.option("--trial", is_flag=True, help="Contributions that were agreed to as a trial as well.")
 def command(
@@ -72,13 +82,17 @@ def command(
     """
     if states and all_states:
         raise click.UsageError("--state and --all-states exclude each other.")
+    from core.export.selection import Selection
+
     settings = prepare()
     selection = Selection(states=() if all_states else states or (State.READY_FOR_EXPORT,), **chosen)
     form = Form(Pseudonyms(hidden, release_key(key_file)), shape, dates, labels, emojis)
     _report(asyncio.run(_export(settings, file, selection, form)))
 
 
-async def _export(settings: "Settings", file: str, selection: Selection, form: Form) -> Tally:
+async def _export(settings: "Settings", file: str, selection: "Selection", form: Form) -> "Tally":
+    from core.export.release import release
+    from core.export.writing import json_lines
     from core.store.store import Store
 
     store = await Store.open(settings.database_url, settings.policy)
@@ -89,7 +103,7 @@ async def _export(settings: "Settings", file: str, selection: Selection, form: F
         await store.close()
 
 
-def _report(tally: Tally) -> None:
+def _report(tally: "Tally") -> None:
     click.echo(f"{tally.messages} messages in {tally.trees} trees.", err=True)
     if tally.rootless:
         click.echo(f"{tally.rootless} trees are left out, because their prompts are not in the selection.", err=True)

@@ -9,12 +9,11 @@ import click
 
 from bots.commands import prepare
 from bots.commands.progress import Advance, progress
-from core.export.bring_in import Outcome, Watcher, Wishes, bring_in
-from core.export.bring_in_prompts import bring_in_prompts
-from core.export.graft import Refused
 from core.export.lines import LONGEST_ORIGIN, size
 
 if TYPE_CHECKING:
+    from core.export.bring_in import Outcome, Wishes
+    from core.export.graft import Refused
     from core.settings import Settings
 
 
@@ -49,6 +48,8 @@ def command(
         raise click.UsageError("--paragraphs goes with --prompts.")
     if origin is not None and not 0 < len(origin) <= LONGEST_ORIGIN:
         raise click.UsageError(f"--origin takes up to {LONGEST_ORIGIN} characters.")
+    from core.export.bring_in import Wishes
+
     settings = prepare()
     wishes = Wishes(origin, activate, strict, dry_run)
     outcome = asyncio.run(_import(settings, files, wishes, lang, paragraphs))
@@ -57,8 +58,10 @@ def command(
 
 
 async def _import(
-    settings: "Settings", files: tuple[str, ...], wishes: Wishes, lang: str | None, paragraphs: bool
-) -> Outcome:
+    settings: "Settings", files: tuple[str, ...], wishes: "Wishes", lang: str | None, paragraphs: bool
+) -> "Outcome":
+    from core.export.bring_in import Watcher, bring_in
+    from core.export.bring_in_prompts import bring_in_prompts
     from core.store.store import Store
 
     sizes = [size(file) for file in files]
@@ -85,11 +88,11 @@ def _adding(advance: Advance, total: int | None) -> Callable[[int], None]:
     return add
 
 
-def _refuse(source: str, refused: Refused) -> None:
+def _refuse(source: str, refused: "Refused") -> None:
     click.echo(f"{source}:{refused.line}: {refused.reason}", err=True)
 
 
-def _report(outcome: Outcome, dry_run: bool) -> None:
+def _report(outcome: "Outcome", dry_run: bool) -> None:
     planted = outcome.planted
     if outcome.stored:
         click.echo(f"{planted.messages} messages in {planted.trees} trees were stored.")

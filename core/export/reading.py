@@ -67,7 +67,7 @@ def read_trees(tx: Transaction, selection: Selection, *, labels: bool, emojis: b
         .order_by(tree.c.created_at, tree.c.id)
         .execution_options(yield_per=BATCH)
     )
-    for rows in tx.execute(query).partitions():
+    for rows in tx.connection.execute(query).partitions():
         batch = [row.id for row in rows]
         opinions = Opinions(_labels(tx, batch) if labels else None, _emojis(tx, batch) if emojis else None)
         messages = _messages(tx, selection, batch, opinions)

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
 
 from core.export.consent import refuse_trials
+from core.export.form import Dates, Form, Shape
 from core.export.messages import message_lines
-from core.export.pseudonyms import Pseudonyms
 from core.export.published import PublishedMessage, PublishedTree
 from core.export.reading import count_trees, read_trees, stand_still
 from core.export.selection import Selection
@@ -16,31 +15,6 @@ from core.export.writing import JsonLines
 from core.store.transaction import Transaction
 
 Tick = Callable[[int, int], None]  # (trees looked at, of how many)
-
-
-class Shape(StrEnum):
-    """What one line holds."""
-
-    TREES = "trees"
-    MESSAGES = "messages"
-
-
-class Dates(StrEnum):
-    """How exactly a release tells when something was written."""
-
-    EXACT = "exact"
-    DAY = "day"
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How the selected trees are told."""
-
-    pseudonyms: Pseudonyms
-    shape: Shape = Shape.TREES
-    dates: Dates = Dates.EXACT
-    labels: bool = False
-    emojis: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, and_, exists, not_
 from core.domain.tree import State
 from core.store.tables import message, tree
 
+_any = message.alias("any_message")  # of the same tree, whatever else is asked about messages
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -41,7 +43,7 @@ class Selection:
         if self.langs:
             yield tree.c.lang.in_(self.langs)
         if not self.synthetic:
-            yield not_(exists().where(message.c.tree_id == tree.c.id, message.c.synthetic))
+            yield not_(exists().where(_any.c.tree_id == tree.c.id, _any.c.synthetic))
 
     def _message_conditions(self) -> Iterator[ColumnElement[bool]]:
         if not self.deleted:
