@@ -51,7 +51,8 @@ class Style(StrEnum):
 class Button:
     """One thing a person can do now; pressing it brings `Pressed(action, argument, version of the step)`.
 
-    A button with a `form` opens it where the platform can; `Filled(form.name, …)` comes back instead of a press.
+    A button with a `form` opens it where the platform can; `Filled(form.name, …)` comes back instead of a press. One
+    that does nothing but open its form (`form_only`) is left out where there are none: there one simply types.
     """
 
     action: str
@@ -59,6 +60,7 @@ class Button:
     argument: str = ""
     style: Style = Style.PLAIN
     form: "Form | None" = None
+    form_only: bool = False
     type: Literal["button"] = "button"
 
 
@@ -97,7 +99,8 @@ class Card:
 
     `key` names what it is about ("task", "receipt", "news"…): a front end edits the shown card of the same key where
     it can, and sends it anew where it can't. `rows` are the buttons. `version` is the step's, for the buttons' tokens.
-    `awaits_text` says that what the person types next is taken as their text, not as a choice.
+    `awaits_text` says that what the person types next is taken as their text, not as a choice. Presses of versions
+    before `since` were made on an earlier card of this key and are not for this one.
     """
 
     key: str
@@ -105,6 +108,7 @@ class Card:
     rows: tuple[tuple[Button, ...], ...] = ()
     version: int = 0
     awaits_text: bool = False
+    since: int = 0
 
     @property
     def buttons(self) -> tuple[Button, ...]:

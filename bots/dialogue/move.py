@@ -18,6 +18,9 @@ class Context:
     platform: str
     locale: str
     terms: "Terms"
+    external_id: str = ""  # who this is on the platform, for Join
+    name: str = ""
+    locales: tuple[str, ...] = ("en",)  # those there are texts for
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Move:
-    """The next step, the requests it makes, and the cards to show, in order."""
+    """The next step, the requests it makes, and the cards to show, in order.
+
+    `ring_at` is when `Rang(ring_about)` is wanted; it replaces what an earlier move asked for, and None takes it back.
+    """
 
     step: Step
     asked: tuple[Asked, ...] = ()
     cards: tuple[Card, ...] = ()
+    ring_at: datetime | None = None
+    ring_about: str = ""

@@ -1,0 +1,81 @@
+"""The one table of commands; every platform lists and registers what stands here."""
+
+from dataclasses import dataclass
+
+from bots.dialogue import drafts, languages, mine, moderate, pages, rank, report, submit, welcome, work
+from bots.dialogue.buttons import button
+from bots.dialogue.cards import Card, Line, Style
+from bots.dialogue.steps import Ranking, Step
+from bots.dialogue.turn import Press, Turn
+from core.domain.task import Family, Kind
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command; `command-<name>` is the text that explains it."""
+
+    name: str
+    run: Press
+    for_moderators: bool = False
+    listed: bool = True
+    anybody: bool = False  # works before the terms were agreed to
+
+
+def _start(turn: Turn, argument: str) -> Turn:
+    """What may have changed about the person is asked for again; the current card comes by itself."""
+    return welcome.join(turn) if not any(pending.request == "Join" for pending in turn.step.pending) else turn
+
+
+def _work(turn: Turn, argument: str) -> Turn:
+    """`/work`, or `/work review`."""
+    wanted = argument.strip().lower()
+    if not wanted:
+        return work.PRESSES["work"](turn, "")
+    if wanted in set(Kind):
+        return work.PRESSES["take"](turn, f"{wanted}:")
+    if wanted in set(Family):
+        return work.take_family(turn, Family(wanted))
+    return pages.PRESSES["kinds"](turn, "")
+
+
+def _undo(turn: Turn, argument: str) -> Turn:
+    scene = turn.step.scene
+    if isinstance(scene, Ranking) and (scene.places or scene.none_acceptable):
+        return rank.unplace(turn)
+    return submit.undo_last(turn)
+
+
+COMMANDS: dict[str, Command] = {
+    command.name: command
+    for command in (
+        Command("start", _start, listed=False, anybody=True),
+        Command("work", _work),
+        Command("skip", work.PRESSES["skip"]),
+        Command("undo", _undo),
+        Command("drafts", drafts.PRESSES["drafts"], anybody=True),
+        Command("mine", mine.show_own),
+        Command("tree", mine.show_tree),
+        Command("languages", languages.choose),
+        Command("language", languages.choose_locale, anybody=True),
+        Command("report", report.begin),
+        Command("guidelines", pages.show("guidelines"), anybody=True),
+        Command("privacy", pages.show("privacy"), anybody=True),
+        Command("help", pages.show("help"), anybody=True),
+        Command("mod", moderate.begin, for_moderators=True),
+    )
+}
+
+
+def listed(step: Step) -> list[Command]:
+    """The commands that this person can use."""
+    moderator = step.person is not None and step.person.moderator
+    return [command for command in COMMANDS.values() if command.listed and (moderator or not command.for_moderators)]
+
+
+def help_card(step: Step) -> Card:
+    """What can be said and done here."""
+    lines = [
+        Line("help-command", {"name": command.name}, lines={"about": Line(f"command-{command.name}")})
+        for command in listed(step)
+    ]
+    return Card("aside", (Line("help"), *lines, Line("help-end")), ((button("back", style=Style.QUIET),),))

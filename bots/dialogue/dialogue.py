@@ -1,0 +1,220 @@
+"""The whole conversation as one pure function, and the cards that show where it stands."""
+
+from dataclasses import replace
+
+from bots.dialogue import drafts, edits, lease, news, rank, review, welcome, write
+from bots.dialogue.asides import Page
+from bots.dialogue.cards import Card, Line
+from bots.dialogue.commands import COMMANDS
+from bots.dialogue.events import (
+    Answered,
+    Commanded,
+    Edited,
+    Event,
+    Filled,
+    Kept,
+    Left,
+    Pressed,
+    Rang,
+    Refused,
+    Said,
+    Told,
+)
+from bots.dialogue.keepable import keepable_event
+from bots.dialogue.move import Context, Move
+from bots.dialogue.screen import draw, page, waits
+from bots.dialogue.steps import Arriving, Pending, Ranking, Reviewing, Step, Welcoming, Writing
+from bots.dialogue.tables import ANSWERS, KEPT, PRESSES, REFUSALS
+from bots.dialogue.turn import Turn
+from core import codec
+from core.domain.errors import NoConsent, Refusal, refusals
+from core.link import requests
+
+__all__ = ["draw", "step"]
+
+_PERSONAL = (Said, Pressed, Filled, Commanded, Edited)  # what the person did, not the store or the clock
+_LASTING = frozenset({"undo", "work"})  # their argument says all: good on any old card
+_SILENT = frozenset({"Skip", "SimilarPrompt"})  # a refusal of these changes nothing for the person
+
+
+def step(step: Step, event: Event, context: Context) -> Move:
+    """Where the dialogue stands after an event, what it asks of the store, and which cards to show."""
+    before = draw(step, context)
+    turn = _react(Turn(_listening(step, event, context), context), event, before)
+    after = _numbered(step, turn.step)
+    work = after.work
+    return Move(
+        after,
+        turn.asked,
+        _to_show(step, after, before, draw(after, context), event),
+        lease.ring_at(after),
+        work.task.id if work else "",
+    )
+
+
+def _listening(step: Step, event: Event, context: Context) -> Step:
+    """The step as it hears the event: what was said once is over when the person acts."""
+    step = drafts.forget_old(step, context.now)
+    return replace(step, notes=(), news=()) if isinstance(event, _PERSONAL) else step
+
+
+def _numbered(before: Step, after: Step) -> Step:
+    """A changed step has a new version; a new page of it is told from older ones by its first."""
+    if after == before:
+        return before
+    version = before.version + 1
+    return replace(after, version=version, since=before.since if page(before) == page(after) else version)
+
+
+def _to_show(before: Step, after: Step, old: tuple[Card, ...], new: tuple[Card, ...], event: Event) -> tuple[Card, ...]:
+    """What changed, and after the person's own acts always the card to act on, unless its answer is on the way."""
+    if isinstance(event, Left):
+        return ()
+    known = [(card.key, card.parts) for card in old]
+    *others, main = new
+    shown = [card for card in others if card.key == "note" or (card.key, card.parts) not in known]
+    just_asked = waits(after) and page(before) != page(after)
+    if not just_asked and (isinstance(event, _PERSONAL) or (main.key, main.parts, main.rows) not in _faces(old)):
+        shown.append(main)
+    return tuple(shown) if isinstance(event, _PERSONAL) or after != before else ()
+
+
+def _faces(cards: tuple[Card, ...]) -> list[object]:
+    return [(card.key, card.parts, card.rows) for card in cards]
+
+
+def _react(turn: Turn, event: Event, before: tuple[Card, ...]) -> Turn:
+    match keepable_event(event):
+        case Answered() as heard:
+            return _answered(turn, heard)
+        case Refused() as heard:
+            return _refused(turn, heard)
+        case Kept() as heard:
+            return _kept(turn, heard)
+        case Told() as heard:
+            return news.told(turn, heard)
+        case Rang() as heard:
+            return lease.rang(turn, heard)
+        case Left():
+            return turn
+        case heard:
+            return _acted(_met(turn), heard, before, broken=heard != event)
+
+
+def _met(turn: Turn) -> Turn:
+    """Somebody new is asked about; somebody whose terms have changed sees them before any new work."""
+    scene, person = turn.step.scene, turn.step.person
+    if isinstance(scene, Arriving):
+        return turn if any(pending.request == "Join" for pending in turn.step.pending) else welcome.arrive(turn)
+    if person is None or welcome.consented(person, turn.context.terms) or isinstance(scene, Welcoming):
+        return turn
+    agreeing = any(pending.request == "Agree" for pending in turn.step.pending)
+    return turn if agreeing or turn.step.work else welcome.ask_again(turn)
+
+
+def _acted(turn: Turn, event: Event, before: tuple[Card, ...], broken: bool) -> Turn:
+    match event:
+        case Said():
+            return _said(turn, event, broken)
+        case Pressed():
+            return _pressed(turn, event, before)
+        case Filled():
+            return _filled(turn, event, before, broken)
+        case Commanded():
+            return _commanded(turn, event)
+        case Edited():
+            return edits.edited(turn, event)
+        case _:
+            return turn
+
+
+def _said(turn: Turn, event: Said, broken: bool) -> Turn:
+    scene = turn.step.scene
+    if isinstance(scene, Writing):
+        return write.said(lease.renew_while_writing(turn, scene), scene, event, broken)
+    if isinstance(scene, Ranking) and (ranked := rank.said(turn, scene, event)) is not None:
+        return ranked
+    return drafts.keep_said(turn, event.text)
+
+
+def _pressed(turn: Turn, event: Pressed, before: tuple[Card, ...]) -> Turn:
+    lasting = event.action in _LASTING and _may_work(turn)
+    if not lasting and not any(_offers(card, event) for card in before):
+        return turn.note("stale")
+    return PRESSES[event.action](turn, event.argument)
+
+
+def _offers(card: Card, event: Pressed) -> bool:
+    """Whether the press was made on this card as it is, or on an earlier drawing of the same page."""
+    meant = event.version is None or event.version >= card.since
+    return meant and any((button.action, button.argument) == (event.action, event.argument) for button in card.buttons)
+
+
+def _filled(turn: Turn, event: Filled, before: tuple[Card, ...], broken: bool) -> Turn:
+    open_forms = {
+        button.form.name
+        for card in before
+        for button in card.buttons
+        if button.form is not None and (event.version is None or event.version >= card.since)
+    }
+    scene = turn.step.scene
+    if isinstance(scene, Writing) and event.form in open_forms:
+        return write.filled(turn, scene, event, broken)
+    if isinstance(scene, Reviewing) and event.form in open_forms:
+        return review.filled(turn, scene, event)
+    for value in event.values.values():
+        turn = drafts.keep_said(turn, value) if len(value) > drafts.LONG else turn
+    return turn.note("stale")
+
+
+def _commanded(turn: Turn, event: Commanded) -> Turn:
+    command = COMMANDS.get(event.name)
+    if command is None:
+        turn = drafts.keep(turn, event.argument) if len(event.argument) > drafts.LONG else turn
+        return turn.but(aside=Page("help")).note("unknown-command", name=event.name)
+    if not command.anybody and not _may_work(turn):
+        return turn if isinstance(turn.step.scene, Arriving) else turn.note("agree-first")
+    return command.run(turn, event.argument)
+
+
+def _may_work(turn: Turn) -> bool:
+    """Whether the person is known and past the welcome."""
+    return turn.step.person is not None and not isinstance(turn.step.scene, Arriving | Welcoming)
+
+
+def _answered(turn: Turn, event: Answered) -> Turn:
+    pending = _pending(turn, event.key)
+    if pending is None:
+        return turn
+    answer = codec.load(requests.answer_type(requests.named(pending.request)), event.answer)
+    act = ANSWERS.get(pending.request)
+    turn = _settled(turn, pending)
+    return act(turn, pending, answer) if act else turn
+
+
+def _refused(turn: Turn, event: Refused) -> Turn:
+    pending = _pending(turn, event.key)
+    if pending is None:
+        return turn
+    turn = _settled(turn, pending)
+    if pending.request in _SILENT:
+        return turn
+    slug = event.slug if event.slug in refusals() else Refusal.slug
+    reason = Line(f"refusal-{slug}", dict(event.arguments))
+    act = REFUSALS.get(pending.request)
+    turn = act(turn, pending, reason) if act else turn.note_line(reason)
+    return welcome.ask_again(turn) if slug == NoConsent.slug and turn.step.work is None else turn
+
+
+def _kept(turn: Turn, event: Kept) -> Turn:
+    pending = _pending(turn, event.key)
+    return turn if pending is None else KEPT[pending.request](turn, pending)
+
+
+def _pending(turn: Turn, key: str) -> Pending | None:
+    """The request an answer belongs to; None for an answer that came before, or that nobody waits for."""
+    return next((pending for pending in turn.step.pending if pending.key == key), None)
+
+
+def _settled(turn: Turn, answered: Pending) -> Turn:
+    return turn.but(pending=tuple(pending for pending in turn.step.pending if pending is not answered))

@@ -1,0 +1,42 @@
+"""News for authors: one quiet card, batched, with the text concerned; the work goes on beneath it."""
+
+from bots.dialogue.buttons import button
+from bots.dialogue.cards import Button, Card, Line, Quote
+from bots.dialogue.events import Told
+from bots.dialogue.steps import Step
+from bots.dialogue.turn import Turn
+from core.domain.person import News, NewsKind
+
+
+def told(turn: Turn, event: Told) -> Turn:
+    """News came: they join those not read yet."""
+    known = {news.id for news in turn.step.news}
+    fresh = tuple(news for news in event.news if news.id not in known)
+    return turn.but(news=(*turn.step.news, *fresh)) if fresh else turn
+
+
+def card(step: Step) -> Card | None:
+    """All unread news on one card."""
+    if not step.news:
+        return None
+    parts: list[Line | Quote] = [Line("news", {"count": len(step.news)})]
+    for news in step.news:
+        parts.append(_line(news))
+        if news.excerpt:
+            parts.append(Quote(news.excerpt))
+    calls = tuple(_call(news) for news in step.news if news.kind is NewsKind.WORK)
+    return Card("news", tuple(parts), (calls[:1],) if calls else ())
+
+
+def _line(news: News) -> Line:
+    if news.kind is NewsKind.RANKED and news.rank is not None and news.of is not None:
+        return Line("news-ranked", {"rank": news.rank, "of": news.of})
+    if news.kind is NewsKind.RANKED:
+        return Line("news-ranked-plain")
+    if news.kind is NewsKind.WORK and news.lang is not None:
+        return Line("news-work-in", languages={"language": news.lang})
+    return Line(f"news-{news.kind}")
+
+
+def _call(news: News) -> Button:
+    return button("take", f":{news.lang or ''}", id="button-work")

@@ -1,0 +1,84 @@
+"""Reporting a message: which one, and why."""
+
+from dataclasses import replace
+
+from bots.dialogue.asides import Reporting, Tree
+from bots.dialogue.buttons import button, rows, ticked
+from bots.dialogue.cards import Button, Card, Line, Quote, Style
+from bots.dialogue.shown import quote
+from bots.dialogue.steps import Pending, Step
+from bots.dialogue.turn import Answer, Press, Refuse, Turn
+from core.domain.labels import LABELS, REPORT_SET, Widget
+from core.domain.message import Role
+from core.domain.task import Utterance
+from core.link.requests import Report
+
+_OTHER = "other"
+_REASONS = ("spam", *(name for name in REPORT_SET if LABELS[name].widget is Widget.FLAG))
+
+
+def messages_in_view(step: Step) -> tuple[Utterance, ...]:
+    """The messages that are on the person's screen: a tree they look at, else the task in hand."""
+    if isinstance(step.aside, Tree):
+        nodes = step.aside.view.messages
+        return tuple(Utterance(node.message_id, Role(node.role), node.text, node.flagged) for node in nodes)
+    return (*step.work.task.thread, *step.work.task.replies) if step.work else ()
+
+
+def begin(turn: Turn, argument: str) -> Turn:
+    """`/report`, with a reason in one's own words if one likes."""
+    choices = messages_in_view(turn.step)
+    if not choices:
+        return turn.note("report-of-what")
+    task = turn.step.work.task if turn.step.work else None
+    chosen = max(0, len(task.thread) - 1) if task and not isinstance(turn.step.aside, Tree) else 0
+    return turn.but(aside=Reporting(choices, chosen, argument.strip()))
+
+
+def card(aside: Reporting) -> Card:
+    """The message, and the reasons there may be."""
+    parts: list[Line | Quote] = [Line("report"), quote(aside.choices[aside.chosen])]
+    if aside.reason:
+        parts.append(Quote(aside.reason, label=Line("report-words")))
+    if len(aside.choices) > 1:
+        parts.append(Line("report-which"))
+    reasons = [button("report", name, id=f"label-{name}") for name in _REASONS]
+    reasons.append(button("report", _OTHER, id="reason-other"))
+    back = (button("back", style=Style.QUIET),)
+    return Card("aside", tuple(parts), (*which(aside.choices, aside.chosen), *rows(reasons, 2), back))
+
+
+def which(choices: tuple[Utterance, ...], chosen: int | None) -> tuple[tuple[Button, ...], ...]:
+    """A button for each message in view."""
+    if len(choices) < 2:
+        return ()
+    numbers = range(len(choices))
+    return rows([ticked("pick", str(at), Line("number", {"number": at + 1}), at == chosen) for at in numbers], 5)
+
+
+def pick(turn: Turn, argument: str) -> Turn:
+    """Another message is meant."""
+    aside = turn.step.aside
+    assert isinstance(aside, Reporting)
+    return turn.but(aside=replace(aside, chosen=int(argument)))
+
+
+def _report(turn: Turn, argument: str) -> Turn:
+    aside = turn.step.aside
+    assert isinstance(aside, Reporting)
+    labels = {} if argument == _OTHER else {argument: 1.0}
+    message_id = aside.choices[aside.chosen].message_id
+    return turn.ask(Report(turn.person_id, message_id, aside.reason, labels)).but(aside=None)
+
+
+def _thanks(turn: Turn, pending: Pending, answer: None) -> Turn:
+    return turn.note("report-thanks")
+
+
+def _not_taken(turn: Turn, pending: Pending, reason: Line) -> Turn:
+    return turn.note_line(reason)
+
+
+PRESSES: dict[str, Press] = {"report": _report}
+ANSWERS: dict[str, Answer] = {"Report": _thanks}
+REFUSALS: dict[str, Refuse] = {"Report": _not_taken}

@@ -1,0 +1,172 @@
+"""From an answer to its receipt, and back: filing, the receipt, undoing, and what a refusal gives back."""
+
+from dataclasses import replace
+
+from bots.dialogue import drafts, work
+from bots.dialogue.buttons import button
+from bots.dialogue.cards import Button, Card, Line, Quote, Style
+from bots.dialogue.move import Context
+from bots.dialogue.steps import (
+    Answerable,
+    Done,
+    Filed,
+    Filing,
+    Idle,
+    Pending,
+    Returned,
+    Step,
+    Writing,
+)
+from bots.dialogue.turn import Answer, Press, Refuse, Turn
+from core.domain import errors
+from core.domain.task import Family, Receipt, Task
+from core.link.requests import Request, Undo
+
+SUBMISSIONS = ("SubmitText", "SubmitComplete", "SubmitReview", "SubmitBallot")
+# What the person can put right; after any other refusal the task is over.
+_MENDABLE = frozenset(
+    f"refusal-{kind.slug}"
+    for kind in (
+        errors.TextEmpty,
+        errors.TextTooLong,
+        errors.TextBroken,
+        errors.TextRepeated,
+        errors.LabelInvalid,
+        errors.LabelMissing,
+        errors.BallotInvalid,
+        errors.StoreAway,
+    )
+)
+_UNDONE_LATER = "refusal-too-late-to-undo"
+
+
+def send(turn: Turn, request: Request[Receipt], answered: Answerable) -> Turn:
+    """File an answer."""
+    key = turn.next_key
+    turn = turn.ask(request, work=answered).but(skipped=None)
+    return _practised(turn, answered.task.kind.family).to(Filing(key))
+
+
+def filing_card(scene: Filing) -> Card:
+    """An answer on its way; while the store is away the person can go on."""
+    if scene.kept:
+        return Card("receipt", (Line("kept"),), (_onwards(),))
+    return Card("receipt", (Line("filing"),))
+
+
+def receipt_card(step: Step, context: Context) -> Card | None:
+    """What was stored and what it did; the next step is offered on it until it is taken."""
+    if step.filed is None:
+        return None
+    receipt, done = step.filed.receipt, isinstance(step.scene, Done)
+    back = _take_back(step.filed, context)
+    counts = {"count": receipt.count or 0, "wanted": receipt.wanted or 0, "size": receipt.tree_size or 0}
+    effects = [Line(f"effect-{effect}", dict(counts)) for effect in receipt.effects]
+    parts = (Line("receipt", {"number": receipt.number}), *effects)
+    if done:
+        return Card("receipt", parts, (_onwards(), (back,)) if back else (_onwards(),))
+    return Card("receipt", parts, ((back,),)) if back else None
+
+
+def returned_card(scene: Returned) -> Card:
+    """Why an answer could not be stored, and its text."""
+    text = (Quote(scene.text, label=Line("returned-text")), Line("returned-kept")) if scene.text else ()
+    return Card("task", (scene.reason, *text), (_onwards(),))
+
+
+def _onwards() -> tuple[Button, ...]:
+    return (button("next", style=Style.MAIN), button("last"))
+
+
+def _take_back(filed: Filed, context: Context) -> Button | None:
+    receipt = filed.receipt
+    if receipt.undo_until is not None and context.now <= receipt.undo_until:
+        return button("undo", receipt.number, style=Style.QUIET)
+    if isinstance(filed.work, Writing) and filed.work.pieces:
+        return button("undo", receipt.number, id="button-withdraw", style=Style.QUIET)
+    return None
+
+
+def _practised(turn: Turn, family: Family) -> Turn:
+    practised = turn.step.practised
+    return turn if family in practised else turn.but(practised=(*practised, family))
+
+
+def _filed(turn: Turn, pending: Pending, receipt: Receipt) -> Turn:
+    assert pending.work is not None
+    sent = tuple(
+        replace(text, number=receipt.number) if text.task_id == receipt.task_id else text for text in turn.step.sent
+    )
+    turn = turn.but(filed=Filed(receipt, pending.work), sent=sent)
+    return turn.but(scene=Done()) if _waits_for(turn, pending) else turn
+
+
+def _refused(turn: Turn, pending: Pending, reason: Line) -> Turn:
+    answered = pending.work
+    assert answered is not None
+    turn = turn.but(sent=tuple(text for text in turn.step.sent if text.task_id != answered.task.id))
+    waited = _waits_for(turn, pending)
+    if reason.id in _MENDABLE:
+        turn = turn.note_line(reason)
+        return turn.but(scene=answered) if waited else turn.but(shelf=(*turn.step.shelf, answered))
+    turn = drafts.keep_work(turn, answered)
+    text = answered.text if isinstance(answered, Writing) else ""
+    if waited:
+        return turn.but(scene=Returned(reason, text))
+    return turn.note_line(reason) if not text else turn.note_line(reason).note("returned-kept")
+
+
+def _waits_for(turn: Turn, pending: Pending) -> bool:
+    return isinstance(turn.step.scene, Filing) and turn.step.scene.key == pending.key
+
+
+def kept(turn: Turn, pending: Pending) -> Turn:
+    """The store is away: the answer is safe with us and will be filed."""
+    scene = turn.step.scene
+    if isinstance(scene, Filing) and scene.key == pending.key:
+        return turn.but(scene=replace(scene, kept=True))
+    return turn
+
+
+def undo(turn: Turn, number: str) -> Turn:
+    """Take the answer of a receipt back."""
+    filed = turn.step.filed
+    if any(pending.request == "Undo" for pending in turn.step.pending):
+        return turn
+    if filed is not None and filed.receipt.number == number:
+        return turn.ask(Undo(turn.person_id, filed.receipt.task_id), work=filed.work, about=number)
+    for text in turn.step.sent:
+        if text.number == number:
+            return turn.ask(Undo(turn.person_id, text.task_id), about=number)
+    return turn.note(_UNDONE_LATER)
+
+
+def undo_last(turn: Turn, argument: str = "") -> Turn:
+    """Take the last answer back."""
+    if turn.step.filed is None:
+        return turn.note("nothing-to-undo")
+    return undo(turn, turn.step.filed.receipt.number)
+
+
+def _undone(turn: Turn, pending: Pending, task: Task) -> Turn:
+    text = next((text for text in turn.step.sent if text.task_id == task.id), None)
+    answered = pending.work or Writing(task, turn.context.now, text.pieces if text else ())
+    filed = turn.step.filed
+    if filed is not None and filed.receipt.number == pending.about:
+        filed = None
+    sent = tuple(other for other in turn.step.sent if other is not text)
+    again = replace(answered, task=task, taken_at=turn.context.now)
+    return work.take_up(turn.but(filed=filed, sent=sent), again).note("undone")
+
+
+def _stays(turn: Turn, pending: Pending, reason: Line) -> Turn:
+    return turn.note_line(reason)
+
+
+def _last(turn: Turn, argument: str) -> Turn:
+    return turn.to(Idle(parted=True))
+
+
+PRESSES: dict[str, Press] = {"next": lambda turn, argument: work.proceed(turn), "last": _last, "undo": undo}
+ANSWERS: dict[str, Answer] = {**dict.fromkeys(SUBMISSIONS, _filed), "Undo": _undone}
+REFUSALS: dict[str, Refuse] = {**dict.fromkeys(SUBMISSIONS, _refused), "Undo": _stays}

@@ -1,0 +1,89 @@
+"""What each button, answer and refusal does: the tables of all flows together."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import chain
+
+from bots.dialogue import (
+    drafts,
+    edits,
+    languages,
+    lease,
+    mine,
+    moderate,
+    pages,
+    practice,
+    rank,
+    report,
+    review,
+    submit,
+    welcome,
+    work,
+    write,
+)
+from bots.dialogue.asides import ChoosingLanguages, Reporting
+from bots.dialogue.steps import Pending, Ranking, Reviewing, Writing
+from bots.dialogue.turn import Answer, Press, Refuse, Turn
+
+
+def _tick(turn: Turn, argument: str) -> Turn:
+    """A language, among those to work in or on the welcome card."""
+    choosing = isinstance(turn.step.aside, ChoosingLanguages)
+    return languages.tick(turn, argument) if choosing else welcome.tick(turn, argument)
+
+
+def _pick(turn: Turn, argument: str) -> Turn:
+    """A message, to report or to moderate."""
+    reporting = isinstance(turn.step.aside, Reporting)
+    return report.pick(turn, argument) if reporting else moderate.pick(turn, argument)
+
+
+def _more(turn: Turn, argument: str) -> Turn:
+    """The long explanation of the task in hand."""
+    scene = turn.step.scene
+    assert isinstance(scene, Writing | Reviewing | Ranking)
+    return turn.to(replace(scene, more=True))
+
+
+_PRESSING = (
+    drafts,
+    languages,
+    lease,
+    mine,
+    moderate,
+    pages,
+    practice,
+    rank,
+    report,
+    review,
+    submit,
+    welcome,
+    work,
+    write,
+)
+_ASKING = (edits, languages, lease, mine, moderate, report, submit, welcome, work)
+
+PRESSES: dict[str, Press] = dict(chain.from_iterable(flow.PRESSES.items() for flow in _PRESSING))
+PRESSES |= {"tick": _tick, "pick": _pick, "more": _more}
+ANSWERS: dict[str, Answer] = dict(chain.from_iterable(flow.ANSWERS.items() for flow in _ASKING))
+ANSWERS |= write.ANSWERS
+REFUSALS: dict[str, Refuse] = dict(chain.from_iterable(flow.REFUSALS.items() for flow in _ASKING))
+
+
+def _quietly(turn: Turn, pending: Pending) -> Turn:
+    return turn
+
+
+def _kept(turn: Turn, pending: Pending) -> Turn:
+    return turn.note("kept-request")
+
+
+KEPT: dict[str, Callable[[Turn, Pending], Turn]] = {
+    "Join": welcome.kept,
+    "Take": work.kept,
+    "Mine": mine.kept,
+    "ShowTree": mine.kept,
+    **dict.fromkeys(submit.SUBMISSIONS, submit.kept),
+    **dict.fromkeys(("Agree", "Renew", "Skip", "SimilarPrompt"), _quietly),
+    **dict.fromkeys(("CallMe", "Edit", "Halt", "Remove", "Report", "Restore", "Resume", "SetLanguages", "Undo"), _kept),
+}

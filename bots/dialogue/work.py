@@ -1,0 +1,239 @@
+"""From one task to the next: asking for work, taking it up, finding none."""
+
+from dataclasses import replace
+
+from bots.dialogue import drafts
+from bots.dialogue.buttons import button, rows
+from bots.dialogue.cards import Button, Card, Line, Style
+from bots.dialogue.move import Context
+from bots.dialogue.steps import (
+    Filing,
+    Idle,
+    InHand,
+    Pending,
+    Practising,
+    Ranking,
+    Reviewing,
+    Seeking,
+    Short,
+    Skipped,
+    Step,
+    Wish,
+    Writing,
+)
+from bots.dialogue.turn import Answer, Press, Refuse, Turn
+from core.domain.task import Family, Kind, Shortage, SkipReason, Task
+from core.link.requests import CallMe, Skip, Take
+
+_PRACTISED = (Family.REVIEW, Family.RANK)  # families that begin with a practice item
+_OFFERS = 6  # buttons for work elsewhere
+
+
+def seek(turn: Turn, wish: Wish, or_any: bool = False) -> Turn:
+    """Ask for a task of the first kind wished that there is; with `or_any` this once, and any other will do."""
+    first_to_last = (*wish.kinds, None) if or_any or not wish.kinds else wish.kinds
+    return _try(turn.but(wish=Wish() if or_any else wish), first_to_last, wish.lang)
+
+
+def _try(turn: Turn, kinds: tuple[Kind | None, ...], lang: str | None) -> Turn:
+    key, kind = turn.next_key, kinds[0]
+    return turn.ask(Take(turn.person_id, kind, lang)).but(scene=Seeking(key, lang, kinds[1:]))
+
+
+def take_family(turn: Turn, family: Family) -> Turn:
+    """Ask for any kind of one family."""
+    return wish_for(turn, Wish(tuple(kind for kind in Kind if kind.family is family)))
+
+
+def wish_for(turn: Turn, wish: Wish) -> Turn:
+    """Ask for something; with a task in hand, it is what comes after it."""
+    if turn.step.work is not None:
+        return turn.but(wish=wish, aside=None).note("wish-noted")
+    return turn if _busy(turn) else seek(turn.but(aside=None), wish)
+
+
+def _busy(turn: Turn) -> bool:
+    """A task or a receipt is coming already."""
+    scene = turn.step.scene
+    return isinstance(scene, Seeking) or (isinstance(scene, Filing) and not scene.kept)
+
+
+def proceed(turn: Turn) -> Turn:
+    """Take up what was put aside, or ask for more of what was wished."""
+    if not turn.step.shelf:
+        return seek(turn, turn.step.wish)
+    *rest, work = turn.step.shelf
+    return turn.but(shelf=tuple(rest)).to(work)
+
+
+def take_up(turn: Turn, work: InHand) -> Turn:
+    """Put a task in hand; another one in hand goes on the shelf."""
+    in_hand = turn.step.work
+    shelf = turn.step.shelf if in_hand is None else (*turn.step.shelf, in_hand)
+    return turn.but(shelf=shelf, rung=None).to(work)
+
+
+def put_aside(turn: Turn, task: Task) -> Turn:
+    """A task that came while something else was begun waits its turn."""
+    return turn.but(shelf=(*turn.step.shelf, introduced(turn, task)))
+
+
+def begin(turn: Turn, task: Task) -> Turn:
+    """A new task in hand."""
+    return take_up(turn, introduced(turn, task))
+
+
+def introduced(turn: Turn, task: Task) -> InHand:
+    """The work a task is; practice comes before it where its family is new to the person."""
+    family = task.kind.family
+    if family in _PRACTISED and family not in turn.step.practised:
+        return Practising(task, turn.context.now)
+    return opened(turn, task)
+
+
+def opened(turn: Turn, task: Task) -> InHand:
+    """The work a task begins with."""
+    match task.kind.family:
+        case Family.WRITE:
+            return Writing(task, turn.context.now, more=Family.WRITE not in turn.step.practised)
+        case Family.REVIEW:
+            return Reviewing(task, turn.context.now)
+        case Family.RANK:
+            return Ranking(task, turn.context.now)
+
+
+def give_back(turn: Turn, reason: SkipReason | None = None) -> Turn:
+    """Skip the task in hand at once, and go on; a text begun is kept as a draft."""
+    work = turn.step.work
+    if work is None:
+        return turn.note("nothing-to-skip")
+    drafted = isinstance(work, Writing) and bool(work.pieces)
+    turn = drafts.keep_work(turn, work)
+    turn = turn.ask(Skip(turn.person_id, work.task.id, reason))
+    skipped = Skipped(work.task.id, work.task.kind, drafted, turn.step.version + 1) if reason is None else None
+    return proceed(turn.but(skipped=skipped, scene=Idle()))
+
+
+def skipped_card(step: Step) -> Card | None:
+    """Offers to say why the last task was skipped."""
+    if step.skipped is None:
+        return None
+    lines = [Line("skipped", lines={"kind": kind_line(step.skipped.kind)})]
+    if step.skipped.drafted:
+        lines.append(Line("skipped-draft-kept"))
+    reasons = [button("why", reason, id=f"reason-{reason}", style=Style.QUIET) for reason in SkipReason]
+    return Card("skipped", (*lines, Line("skipped-why")), rows(reasons, 3), since=step.skipped.since)
+
+
+def kind_line(kind: Kind) -> Line:
+    """What a kind of task is called."""
+    return Line(f"kind-{kind}")
+
+
+def card(step: Step, context: Context) -> Card:
+    """What stands where a task would: a moment's wait, an offer to begin, or why there is none."""
+    match step.scene:
+        case Seeking(kept=True):
+            return Card("task", (Line("store-away"), Line("store-away-work")))
+        case Short(shortage=shortage):
+            return _short_card(shortage)
+        case Idle(parted=True):
+            return Card("task", (Line("parted"),), ((button("work", style=Style.MAIN),),))
+        case Idle():
+            return Card("task", (Line("idle"),), ((button("work", style=Style.MAIN), button("kinds")),))
+        case _:
+            return Card("task", (Line("one-moment"),))
+
+
+def _short_card(shortage: Shortage) -> Card:
+    parts = [
+        Line("short", languages={"language": shortage.lang})
+        if shortage.kind is None
+        else Line("short-kind", lines={"kind": kind_line(shortage.kind)}, languages={"language": shortage.lang})
+    ]
+    parts += [
+        Line("short-need", {"count": need.open}, lines={"kind": kind_line(need.kind)})
+        for need in shortage.needs
+        if need.open and not need.yours
+    ]
+    for id, count in (
+        ("short-people", shortage.active_people),
+        ("short-waiting", shortage.waiting_prompts),
+        ("short-held", shortage.held_by_others),
+    ):
+        if count:
+            parts.append(Line(id, {"count": count}))
+    offers = [_offer(lang, kind) for lang, kind in shortage.elsewhere[:_OFFERS]]
+    if offers:
+        parts.append(Line("short-elsewhere"))
+    stay = [button("call", shortage.lang), button("work", style=Style.QUIET, id="button-look-again")]
+    if shortage.kind is not None:
+        stay.insert(0, button("take", ":", id="button-any"))
+    return Card("task", tuple(parts), (*rows(offers, 1), tuple(stay)))
+
+
+def _offer(lang: str, kind: Kind) -> Button:
+    label = Line("button-offer", lines={"kind": kind_line(kind)}, languages={"language": lang})
+    return Button("take", label, f"{kind}:{lang}")
+
+
+def _press_work(turn: Turn, argument: str) -> Turn:
+    turn = turn.but(aside=None)
+    return turn if turn.step.work is not None or _busy(turn) else proceed(turn)
+
+
+def _press_take(turn: Turn, argument: str) -> Turn:
+    kind, _, lang = argument.partition(":")
+    return wish_for(turn, Wish((Kind(kind),) if kind else (), lang or None))
+
+
+def _press_why(turn: Turn, argument: str) -> Turn:
+    skipped = turn.step.skipped
+    if skipped is None:
+        return turn
+    asked = turn.ask(Skip(turn.person_id, skipped.task_id, SkipReason(argument)))
+    return asked.but(skipped=None).note("reason-noted")
+
+
+def _press_call(turn: Turn, argument: str) -> Turn:
+    kind = turn.step.scene.shortage.kind if isinstance(turn.step.scene, Short) else None
+    return turn.ask(CallMe(turn.person_id, argument, kind))
+
+
+def _taken(turn: Turn, pending: Pending, answer: Task | Shortage) -> Turn:
+    scene = turn.step.scene
+    if not (isinstance(scene, Seeking) and scene.key == pending.key):
+        return put_aside(turn, answer) if isinstance(answer, Task) else turn
+    if isinstance(answer, Task):
+        return begin(turn, answer)
+    return _try(turn, scene.then, scene.lang) if scene.then else turn.but(scene=Short(answer))
+
+
+def _no_task(turn: Turn, pending: Pending, reason: Line) -> Turn:
+    scene = turn.step.scene
+    if isinstance(scene, Seeking) and scene.key == pending.key:
+        turn = turn.but(scene=Idle())
+    return turn.note_line(reason)
+
+
+def _called(turn: Turn, pending: Pending, answer: None) -> Turn:
+    return turn.note("call-me-set")
+
+
+def kept(turn: Turn, pending: Pending) -> Turn:
+    """The store is away: the question for a task waits with us."""
+    scene = turn.step.scene
+    if isinstance(scene, Seeking) and scene.key == pending.key:
+        return turn.but(scene=replace(scene, kept=True))
+    return turn
+
+
+PRESSES: dict[str, Press] = {
+    "work": _press_work,
+    "take": _press_take,
+    "skip": lambda turn, argument: give_back(turn),
+    "why": _press_why,
+    "call": _press_call,
+}
+ANSWERS: dict[str, Answer] = {"Take": _taken, "CallMe": _called}
+REFUSALS: dict[str, Refuse] = {"Take": _no_task}

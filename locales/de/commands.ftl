@@ -1,0 +1,31 @@
+# Befehle und die Seiten, die sie öffnen.
+
+help = Knöpfe führen dich überallhin. Diese Befehle gehen jederzeit:
+help-command = /{ $name } · { $about }
+help-end = Wenn etwas unklar ist oder schiefgeht, sag einfach /start: Es geht nichts verloren.
+unknown-command = /{ $name } kenne ich nicht. Das hier kenne ich:
+
+command-work = die nächste Aufgabe; /work write, /work review und /work rank wählen aus
+command-skip = die aktuelle Aufgabe überspringen
+command-undo = die letzte Antwort zurücknehmen
+command-drafts = deine Texte, die nicht abgeschickt wurden
+command-mine = deine eigenen Texte, und wie es ihnen ergeht
+command-tree = der Baum der aktuellen Aufgabe
+command-languages = die Sprachen, in denen du arbeitest
+command-language = die Sprache, in der ich mit dir spreche
+command-report = der Moderation eine Nachricht melden
+command-guidelines = was einen guten Beitrag ausmacht
+command-privacy = was gespeichert wird, und wofür
+command-help = diese Liste
+command-mod = für die Moderation: entfernen, wiederherstellen, anhalten, weiterwachsen lassen
+command-start = wo wir gerade sind
+
+guidelines = Drei Dinge machen ein Gespräch gut: Es ist ehrlich, es hilft, und es ist freundlich.
+guidelines-write = Schreiben: in eigenen Worten, in der Sprache der Aufgabe und der Rolle treu, die du spielst.
+guidelines-review = Prüfen: Beurteile die Nachricht, nicht die Person; „Passt“ heißt nicht, dass du zustimmst.
+guidelines-rank = Ordnen: Zuerst kommt, was der fragenden Person am meisten hilft; gleich gut ist erlaubt, Weglassen auch.
+guidelines-never = Nie: private Daten anderer, erzeugte Texte als deine eigenen, oder etwas, das jemandem schaden soll.
+
+privacy = Gesammelt wird, was du absichtlich abschickst: Texte, Prüfungen und Reihenfolgen. Was du sonst sagst, nicht.
+privacy-kept = Dazu gespeichert: dein Name und deine Nummer auf dieser Plattform, deine Sprachen, die Uhrzeit und der Weg, auf dem es kam. Entwürfe werden nach einem Tag vergessen.
+privacy-released = In einer Veröffentlichung steht ein Kürzel an der Stelle deines Namens; es ist in jeder Veröffentlichung ein anderes.

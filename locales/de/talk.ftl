@@ -1,0 +1,194 @@
+# Das Gespräch rund um die Aufgaben: Willkommen, von Aufgabe zu Aufgabe, Quittungen, Neuigkeiten.
+
+## Willkommen
+
+welcome = Willkommen! Hier lassen Leute gemeinsam Gespräche wachsen, immer eine Minute lang: Du schreibst eine Nachricht, prüfst eine oder bringst ein paar in eine Reihenfolge.
+welcome-collected = Gespeichert werden die Texte, Prüfungen und Reihenfolgen, die du absichtlich abschickst, mit deinem Namen auf dieser Plattform, deinen Sprachen und der Uhrzeit. Sonst nichts von dem, was du sagst.
+welcome-licence = Daraus wird „{ $collection }“, ein offener Datensatz, veröffentlicht unter { $licence }. Dein Name wird nicht veröffentlicht; an seiner Stelle steht ein Kürzel, das nicht zu dir zurückführt.
+welcome-contact = Fragen, oder soll etwas gelöscht werden? { $contact } · Datenschutz: { $privacy }
+welcome-trial = Das hier ist ein Probelauf: Nichts davon wird veröffentlicht.
+welcome-readers = Andere Freiwillige und die Moderation lesen, was du schreibst.
+welcome-use = Alle dürfen die Gespräche verwenden, auch um Sprachmodelle zu trainieren.
+welcome-language = Du arbeitest auf { $language }.
+welcome-kept = Danke! Der Speicher der Sammlung ist gerade nicht erreichbar; deine erste Aufgabe kommt, sobald er wieder da ist.
+agree-first = Erst ein Blick auf die Karte hier unten, dann geht es los.
+
+## Von Aufgabe zu Aufgabe
+
+idle = Schön, dass du da bist. Wann immer du magst, gibt es eine Aufgabe für dich.
+parted = Danke! Was du getan hast, ist gespeichert. Komm wieder, wann du magst.
+one-moment = Einen Moment …
+store-away = Der Speicher der Sammlung ist gerade nicht erreichbar. Nichts geht verloren.
+store-away-work = Deine Aufgabe kommt von selbst, sobald er wieder da ist.
+wish-noted = Gemerkt: Das kommt nach der Aufgabe, die du gerade hast.
+stale = Der Knopf gehörte zu einer früheren Karte. Hier sind wir jetzt.
+no-text-awaited = Gerade warte ich nicht auf einen Text. Hier sind wir.
+no-text-awaited-kept = Gerade warte ich nicht auf einen Text; deiner liegt deshalb einen Tag lang unter /drafts. Hier sind wir.
+just-type = Tipp deinen Text einfach ein und schick ihn hierher.
+nothing-to-skip = Du hast gerade keine Aufgabe, die du überspringen könntest.
+nothing-to-undo = Es gibt gerade keine Antwort, die sich zurücknehmen ließe.
+
+short = Auf { $language } ist gerade nichts für dich da.
+short-kind = Von „{ $kind }“ ist auf { $language } gerade nichts für dich da.
+short-need = Andere können noch: { $kind } ({ $count }).
+short-people = { $count ->
+    [one] Eine Person war diese Woche in dieser Sprache aktiv.
+   *[other] { $count } Leute waren diese Woche in dieser Sprache aktiv.
+}
+short-waiting = { $count ->
+    [one] Ein angenommener Einstieg wartet darauf, wachsen zu dürfen.
+   *[other] { $count } angenommene Einstiege warten darauf, wachsen zu dürfen.
+}
+short-held = { $count ->
+    [one] Eine Aufgabe hat gerade jemand anders.
+   *[other] { $count } Aufgaben haben gerade andere.
+}
+short-elsewhere = Solange könntest du das hier machen:
+call-me-set = Ich rufe dich einmal, sobald es etwas zu tun gibt.
+
+skipped = Übersprungen: { $kind }. Das kommt nicht wieder, außer es hat nur gerade nicht gepasst.
+skipped-draft-kept = Dein Text liegt einen Tag lang unter /drafts.
+skipped-why = Magst du sagen, warum?
+reason-not_now = Gerade nicht
+reason-too_hard = Zu schwer
+reason-not_my_topic = Nicht mein Thema
+reason-bad_content = Unangenehmer Inhalt
+reason-wrong_language = Andere Sprache
+reason-other = Etwas anderes
+reason-noted = Ist vermerkt, danke.
+
+## Quittungen
+
+filing = Ist unterwegs …
+kept = Aufgehoben: Deine Antwort ist sicher bei mir und wird abgelegt, sobald der Speicher der Sammlung wieder da ist. Die Quittung folgt.
+kept-request = Der Speicher der Sammlung ist gerade nicht erreichbar. Ich hebe das auf und gebe es weiter, sobald er wieder da ist.
+receipt = ✓ Gespeichert. Quittung { $number }
+effect-review_counted = { $wanted ->
+    [0] Deine Prüfung zählt.
+   *[other] Deine war Prüfung { $count } von { $wanted }.
+}
+effect-prompt_accepted = Damit gehört der Einstieg zur Sammlung.
+effect-prompt_rejected = Damit bleibt der Einstieg außerhalb der Sammlung.
+effect-reply_accepted = Damit gehört die Antwort zur Sammlung.
+effect-reply_rejected = Damit bleibt die Antwort außerhalb der Sammlung.
+effect-prompt_stored = Dein Einstieg wartet jetzt auf seine Prüfungen.
+effect-reply_stored = Deine Antwort wartet jetzt auf ihre Prüfungen.
+effect-leaf_closed = Dieser Zweig des Gesprächs ist rund.
+effect-ballot_counted = { $wanted ->
+    [0] Deine Reihenfolge zählt.
+   *[other] Deine war Reihenfolge { $count } von { $wanted }.
+}
+effect-tree_full = { $size ->
+    [0] Der Baum ist ausgewachsen; jetzt werden seine Antworten geordnet.
+   *[other] Der Baum ist mit { $size } Nachrichten ausgewachsen; jetzt werden seine Antworten geordnet.
+}
+effect-tree_finished = { $size ->
+    [0] Der Baum ist fertig. Gut gemacht, alle miteinander!
+   *[other] Der Baum ist mit { $size } Nachrichten fertig. Gut gemacht, alle miteinander!
+}
+undone = Zurückgenommen. Hier ist die Aufgabe wieder, mit dem, was du hattest.
+returned-text = Dein Text
+returned-kept = Dein Text liegt außerdem einen Tag lang unter /drafts.
+edit-taken = Deine Änderung ist gespeichert (Quittung { $number }).
+edit-not-taken = Der Text bleibt, wie er war. Deine neue Fassung liegt einen Tag lang unter /drafts.
+
+## Zeit
+
+reminder = { $minutes ->
+    [one] Diese Aufgabe ist noch eine Minute für dich reserviert. Bist du noch dran?
+   *[other] Diese Aufgabe ist noch { $minutes } Minuten für dich reserviert. Bist du noch dran?
+}
+renewing = Gut, lass dir Zeit.
+renew-refused = Du kannst deine Antwort trotzdem abschicken; sie zählt, solange sie gebraucht wird.
+
+## Neuigkeiten
+
+news = { $count ->
+    [one] Neues zu deinen Texten
+   *[other] Neues zu deinen Texten ({ $count })
+}
+news-accepted = Gehört jetzt zur Sammlung:
+news-answered = Jemand hat geantwortet:
+news-ranked = Platz { $rank } von { $of }:
+news-ranked-plain = Wurde mit seinen Nachbarn geordnet:
+news-finished = Ein Baum, an dem du mitgewirkt hast, ist fertig:
+news-work = Es gibt wieder etwas zu tun.
+news-work-in = Es gibt wieder etwas zu tun auf { $language }.
+
+## Entwürfe
+
+drafts = Deine Entwürfe, jeder einen Tag lang aufgehoben:
+drafts-empty = Du hast keine Entwürfe.
+drafts-use = Du kannst einen davon für die Aufgabe verwenden, die du gerade hast.
+drafts-copy = Du kannst sie verwenden, sobald ein Text gefragt ist, oder von hier kopieren.
+draft = Entwurf { $number }
+draft-kept = Liegt einen Tag lang unter /drafts.
+
+## Sprachen
+
+language = { $language }
+languages = In welchen Sprachen möchtest du arbeiten?
+languages-how = Kreuze sie hier an oder nenne sie: /languages en de
+languages-unclear = Ich kenne Sprachen an ihren Kürzeln, zum Beispiel: /languages en de
+languages-set = Ab jetzt arbeitest du auf:
+language-item = · { $language }
+locale = In welcher Sprache soll ich mit dir sprechen?
+locale-set = Gern.
+
+## Eigene Texte und Bäume
+
+mine = { $count ->
+    [one] Dein letzter Text:
+   *[other] Deine { $count } letzten Texte:
+}
+mine-empty = Du hast noch keinen Text abgeschickt.
+mine-item = { $number } · { $state } · { $replies ->
+    [0] noch keine Antworten
+    [one] eine Antwort
+   *[other] { $replies } Antworten
+}
+text-in-review = wird geprüft
+text-accepted = in der Sammlung
+text-not-accepted = nicht in der Sammlung
+text-removed = entfernt
+text-ranked = Platz { $rank }
+tree = { $state } · { $goal ->
+    [0] { $size } Nachrichten
+   *[other] { $size } von { $goal } Nachrichten
+}
+tree-message = { $number } · { $role }
+tree-message-mine = { $number } · { $role } · von dir
+tree-message-ranked = { $number } · { $role } · Platz { $rank }
+tree-message-mine-ranked = { $number } · { $role } · von dir · Platz { $rank }
+tree-of-what = Welcher Baum? Nimm eine Aufgabe, oder wähle unter /mine einen deiner Texte aus.
+state-initial_prompt_review = Der Einstieg wird geprüft
+state-prompt_lottery_waiting = Der Einstieg wartet darauf, wachsen zu dürfen
+state-growing = Wächst
+state-ranking = Die Antworten werden geordnet
+state-ready_for_scoring = Bereit für die endgültige Reihenfolge
+state-ready_for_export = Fertig
+state-scoring_failed = Wartet auf die endgültige Reihenfolge
+state-aborted_low_grade = Nicht in der Sammlung
+state-halted_by_moderator = Von der Moderation angehalten
+state-backlog_ranking = Wartet darauf, dass seine Antworten geordnet werden
+
+## Melden und moderieren
+
+number = { $number }
+report = Was ist mit dieser Nachricht?
+report-words = In deinen Worten
+report-which = Du kannst über die Nummer eine andere Nachricht wählen.
+report-of-what = Um eine Nachricht zu melden, sieh dir ihre Aufgabe oder ihren Baum an und sag noch einmal /report.
+report-thanks = Danke. Die Moderation sieht es sich an.
+mod = Was soll geschehen?
+mod-which = Wähle eine Nachricht über ihre Nummer, oder handle am ganzen Baum.
+mod-of-what = Sieh dir eine Aufgabe oder einen /tree an und sag noch einmal /mod; oder nenne sie: /mod remove ID, restore ID, halt ID, resume ID.
+mod-id = Nachricht { $id }
+mod-remove = Diese Nachricht und alles darunter wird aus der Sammlung entfernt und niemandem mehr gezeigt.
+mod-restore = Diese Nachricht und alles darüber kommt zurück, und ihre roten Flaggen werden geschlossen.
+mod-halt = Zu diesem Baum wird niemand mehr etwas gefragt; was er enthält, bleibt erhalten.
+mod-resume = Dieser Baum macht dort weiter, wo er steht; wurde sein Einstieg abgelehnt, gilt er nun als angenommen.
+mod-done-remove = Entfernt.
+mod-done-restore = Wiederhergestellt.
+mod-done-halt = Der Baum ist angehalten.
+mod-done-resume = Der Baum wächst weiter.

@@ -1,0 +1,194 @@
+# The talk around the tasks: welcome, from one task to the next, receipts, news.
+
+## Welcome
+
+welcome = Welcome! Here people grow conversations together, a minute at a time: you write a message, review one, or put a few in order.
+welcome-collected = Kept are the texts, reviews and rankings you send on purpose, with your name on this platform, your languages and the time. Nothing else you say is collected.
+welcome-licence = They become part of “{ $collection }”, an open dataset, released under { $licence }. Your name is not released; a code that can’t be traced back stands in its place.
+welcome-contact = Questions, or something to be removed? { $contact } · Privacy: { $privacy }
+welcome-trial = This is a trial: nothing that is written here will be released.
+welcome-readers = Other volunteers and the moderators read what you write.
+welcome-use = The conversations may be used by anybody, also to train language models.
+welcome-language = You’ll work in { $language }.
+welcome-kept = Thank you! The store of the collection can’t be reached just now; your first task comes as soon as it is back.
+agree-first = One look at the card below first, then we begin.
+
+## From one task to the next
+
+idle = Good to have you here. Whenever you like, there’s a task for you.
+parted = Thank you! What you did is stored. Come back whenever you like.
+one-moment = One moment …
+store-away = The store of the collection can’t be reached just now. Nothing is lost.
+store-away-work = Your task comes by itself as soon as it is back.
+wish-noted = Noted: that comes after the task you have in hand.
+stale = That button belonged to an earlier card. Here is where we are now.
+no-text-awaited = I’m not waiting for a text just now. Here is where we are.
+no-text-awaited-kept = I’m not waiting for a text just now, so I’ve kept yours among your /drafts for a day. Here is where we are.
+just-type = Just type your text and send it here.
+nothing-to-skip = There is no task in hand to skip.
+nothing-to-undo = There is no answer that could be taken back now.
+
+short = There is nothing in { $language } for you right now.
+short-kind = There is nothing of “{ $kind }” in { $language } for you right now.
+short-need = Others can still do: { $kind } ({ $count }).
+short-people = { $count ->
+    [one] One person has been active in this language this week.
+   *[other] { $count } people have been active in this language this week.
+}
+short-waiting = { $count ->
+    [one] One accepted prompt waits for its turn to grow.
+   *[other] { $count } accepted prompts wait for their turn to grow.
+}
+short-held = { $count ->
+    [one] One task is in somebody else’s hands.
+   *[other] { $count } tasks are in other people’s hands.
+}
+short-elsewhere = You could do this meanwhile:
+call-me-set = I’ll call you once, as soon as there is work.
+
+skipped = Skipped: { $kind }. It won’t come back, unless it was just a bad moment.
+skipped-draft-kept = Your text is among your /drafts for a day.
+skipped-why = Would you like to say why?
+reason-not_now = Not now
+reason-too_hard = Too hard
+reason-not_my_topic = Not my topic
+reason-bad_content = Unpleasant content
+reason-wrong_language = Wrong language
+reason-other = Something else
+reason-noted = Noted, thank you.
+
+## Receipts
+
+filing = On its way …
+kept = Kept: your answer is safe with me and will be filed as soon as the store of the collection is back. The receipt follows.
+kept-request = The store of the collection can’t be reached just now. I’ve kept this and will pass it on as soon as it is back.
+receipt = ✓ Stored. Receipt { $number }
+effect-review_counted = { $wanted ->
+    [0] Your review counts.
+   *[other] Yours was review { $count } of { $wanted }.
+}
+effect-prompt_accepted = With it, the prompt joined the collection.
+effect-prompt_rejected = With it, the prompt is out of the collection.
+effect-reply_accepted = With it, the reply joined the collection.
+effect-reply_rejected = With it, the reply is out of the collection.
+effect-prompt_stored = Your prompt now waits for its reviews.
+effect-reply_stored = Your reply now waits for its reviews.
+effect-leaf_closed = This branch of the conversation is complete.
+effect-ballot_counted = { $wanted ->
+    [0] Your order counts.
+   *[other] Yours was order { $count } of { $wanted }.
+}
+effect-tree_full = { $size ->
+    [0] The tree is fully grown; now its replies are put in order.
+   *[other] The tree is fully grown with { $size } messages; now its replies are put in order.
+}
+effect-tree_finished = { $size ->
+    [0] The tree is finished. Well done, everybody!
+   *[other] The tree is finished with { $size } messages. Well done, everybody!
+}
+undone = Taken back. Here is the task again, with what you had.
+returned-text = Your text
+returned-kept = Your text is also among your /drafts for a day.
+edit-taken = Your edit is stored (receipt { $number }).
+edit-not-taken = The text stays as it was. Your new version is among your /drafts for a day.
+
+## Time
+
+reminder = { $minutes ->
+    [one] This task is held for you for one more minute. Still on it?
+   *[other] This task is held for you for { $minutes } more minutes. Still on it?
+}
+renewing = Good, take your time.
+renew-refused = You can still send your answer; it is kept as long as it is needed.
+
+## News
+
+news = { $count ->
+    [one] News about your texts
+   *[other] News about your texts ({ $count })
+}
+news-accepted = Joined the collection:
+news-answered = Somebody has answered:
+news-ranked = Ranked { $rank } of { $of }:
+news-ranked-plain = Has been put in order with its neighbours:
+news-finished = A tree you helped to grow is finished:
+news-work = There is work again.
+news-work-in = There is work again in { $language }.
+
+## Drafts
+
+drafts = Your drafts, each kept for a day:
+drafts-empty = You have no drafts.
+drafts-use = You can use one of them for the task in hand.
+drafts-copy = You can use them as soon as a text is asked for, or copy them from here.
+draft = Draft { $number }
+draft-kept = Kept among your /drafts for a day.
+
+## Languages
+
+language = { $language }
+languages = Which languages do you want to work in?
+languages-how = Tick them here, or name them: /languages en de
+languages-unclear = I know languages by their short tags, such as: /languages en de
+languages-set = From now on you work in:
+language-item = · { $language }
+locale = Which language shall I speak with you?
+locale-set = Gladly.
+
+## Own texts and trees
+
+mine = { $count ->
+    [one] Your latest text:
+   *[other] Your { $count } latest texts:
+}
+mine-empty = You haven’t sent a text yet.
+mine-item = { $number } · { $state } · { $replies ->
+    [0] no replies yet
+    [one] one reply
+   *[other] { $replies } replies
+}
+text-in-review = in review
+text-accepted = in the collection
+text-not-accepted = not in the collection
+text-removed = removed
+text-ranked = ranked { $rank }
+tree = { $state } · { $goal ->
+    [0] { $size } messages
+   *[other] { $size } of { $goal } messages
+}
+tree-message = { $number } · { $role }
+tree-message-mine = { $number } · { $role } · yours
+tree-message-ranked = { $number } · { $role } · ranked { $rank }
+tree-message-mine-ranked = { $number } · { $role } · yours · ranked { $rank }
+tree-of-what = Which tree? Take a task, or look at /mine and choose one of your texts.
+state-initial_prompt_review = The prompt is in review
+state-prompt_lottery_waiting = The prompt waits for its turn to grow
+state-growing = Growing
+state-ranking = Replies are being put in order
+state-ready_for_scoring = Ready for its final order
+state-ready_for_export = Finished
+state-scoring_failed = Waits for its final order
+state-aborted_low_grade = Not in the collection
+state-halted_by_moderator = Stopped by a moderator
+state-backlog_ranking = Waits for its replies to be put in order
+
+## Reports and moderation
+
+number = { $number }
+report = What’s the matter with this message?
+report-words = In your words
+report-which = You can choose another message by its number.
+report-of-what = To report a message, look at its task or tree and say /report again.
+report-thanks = Thank you. The moderators will look at it.
+mod = What shall be done?
+mod-which = Choose a message by its number, or act on the whole tree.
+mod-of-what = Look at a task or a /tree and say /mod again; or name it: /mod remove ID, restore ID, halt ID, resume ID.
+mod-id = Message { $id }
+mod-remove = This message and everything below it will be removed from the collection and shown to nobody.
+mod-restore = This message and everything above it will come back, and its red flags will be closed.
+mod-halt = Nobody will be asked anything about this tree any more; what it holds is kept.
+mod-resume = This tree will go on from where its facts put it; if its prompt was turned down, it is accepted by decree.
+mod-done-remove = Removed.
+mod-done-restore = Restored.
+mod-done-halt = The tree is halted.
+mod-done-resume = The tree goes on.

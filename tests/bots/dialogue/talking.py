@@ -1,0 +1,251 @@
+"""A person who talks to the dialogue, and a tiny store that answers by plain values."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bots.dialogue.cards import Button, Card, Line, Quote
+from bots.dialogue.dialogue import draw, step
+from bots.dialogue.events import (
+    Answered,
+    Commanded,
+    Edited,
+    Event,
+    Filled,
+    Kept,
+    Pressed,
+    Refused,
+    Said,
+)
+from bots.dialogue.move import Asked, Context, Move, Terms
+from bots.dialogue.steps import Step, dump_step, load_step
+from core import codec
+from core.domain.message import Role
+from core.domain.person import Person
+from core.domain.task import Effect, Family, Kind, Receipt, Shortage, Task, Utterance
+from core.link.requests import Request, answer_type
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+LONG_TEXT = "Why do the leaves of my tomatoes turn yellow from the bottom up, and what can I do about it?"
+REPLY = Utterance("m2", Role.ASSISTANT, "Most often they get too much water.")
+THREAD = (Utterance("m1", Role.PROMPTER, "My tomatoes have yellow leaves. Why?"), REPLY)
+LABELS = ("spam", "lang_mismatch", "humor", "quality", "creativity", "toxicity", "violence", "pii", "hate_speech")
+SHORTAGE = Shortage("en", None, (), active_people=2, waiting_prompts=1, held_by_others=3)
+
+
+def task(kind: Kind = Kind.ASSISTANT_REPLY, id: str = "t1", **changes: Any) -> Task:
+    """A task of a kind, with everything that such a task has."""
+    lease = timedelta(hours=24) if kind.family is Family.WRITE else timedelta(minutes=30)
+    plain = Task(id, kind, "en", NOON + lease, "m1", "m2", THREAD)
+    match kind.family:
+        case Family.REVIEW:
+            labels = (
+                "spam",
+                "lang_mismatch",
+                "humor",
+                "quality",
+                "creativity",
+                "toxicity",
+                "violence",
+                "pii",
+                "hate_speech",
+            )
+            plain = replace(plain, labels=labels)
+        case Family.RANK:
+            plain = replace(plain, replies=tuple(Utterance(f"r{n}", kind.role, f"Reply {n}") for n in (1, 2, 3)))
+        case Family.WRITE if kind is Kind.INITIAL_PROMPT:
+            plain = Task(id, kind, "en", NOON + lease)
+    return replace(plain, **changes)
+
+
+@dataclass
+class Store:
+    """Answers requests from what it is told to hold; refusals and silence can be laid in by request's name."""
+
+    tasks: list[Task | Shortage] = field(default_factory=list)
+    answers: dict[str, Any] = field(default_factory=dict)
+    refusals: dict[str, tuple[str, dict[str, str | int]]] = field(default_factory=dict)
+    away: bool = False
+    person: Person = field(default_factory=lambda: Person("p1", "Ada", ("en",)))
+    heard: list[Request[Any]] = field(default_factory=list)
+
+    def answer(self, asked: Asked, now: datetime) -> Event:
+        """The event with which a request comes back."""
+        name = type(asked.request).__name__
+        if self.away:
+            return Kept(asked.key, name)
+        self.heard.append(asked.request)
+        if name in self.refusals:
+            slug, arguments = self.refusals[name]
+            return Refused(asked.key, name, slug, arguments)
+        value = self._value(asked.request, name, now)
+        return Answered(asked.key, name, codec.dump(answer_type(type(asked.request)), value))
+
+    def _value(self, request: Any, name: str, now: datetime) -> Any:
+        if name in self.answers:
+            return self.answers[name]
+        match name:
+            case "Join":
+                return self.person
+            case "Agree":
+                self.person = replace(self.person, consent_version=request.version, languages=request.languages)
+                return self.person
+            case "SetLanguages":
+                self.person = replace(self.person, languages=request.languages)
+                return self.person
+            case "Take":
+                return self.tasks.pop(0) if self.tasks else SHORTAGE
+            case "Mine":
+                return ()
+            case "SubmitText" | "SubmitComplete" | "SubmitReview" | "SubmitBallot" | "Edit":
+                return self._receipt(request, now)
+            case "Undo" | "Renew":
+                return task(id=request.task_id, due_at=now + timedelta(days=1))
+            case _:
+                return None
+
+    def _receipt(self, request: Any, now: datetime) -> Receipt:
+        number = f"R{len(self.heard)}"
+        until = now + timedelta(seconds=30)
+        effects = (Effect.REVIEW_COUNTED, Effect.PROMPT_ACCEPTED)
+        return Receipt(number, request.task_id, Kind.ASSISTANT_REPLY, effects, "m9", 3, 3, undo_until=until)
+
+
+@dataclass
+class Talk:
+    """One person's conversation, played to its end after each event."""
+
+    store: Store = field(default_factory=Store)
+    step: Step = field(default_factory=Step)
+    now: datetime = NOON
+    terms: Terms = field(default_factory=Terms)
+    shown: list[Card] = field(default_factory=list)  # since the person's last act
+    last: Move | None = None
+    presses: int = 0
+    waiting: list[Asked] = field(default_factory=list)  # kept while the store was away
+    _events: int = 0
+
+    @property
+    def context(self) -> Context:
+        """What the dialogue may know now; every event has a key of its own."""
+        return Context(self.now, f"e{self._events}", "test", "en", self.terms, "42", "Ada", ("de", "en"))
+
+    def hear(self, event: Event) -> "Talk":
+        """One event, and all that the store answers to it."""
+        self.shown = []
+        self._hear(event)
+        return self
+
+    def _hear(self, event: Event) -> None:
+        self._events += 1
+        move = step(self.step, event, self.context)
+        assert move.step.version >= self.step.version
+        assert load_step(dump_step(move.step)) == move.step
+        self.step, self.last = move.step, move
+        self.shown += move.cards
+        for asked in move.asked:
+            if self.store.away:
+                self.waiting.append(asked)
+            self._hear(self.store.answer(asked, self.now))
+
+    def store_returns(self) -> "Talk":
+        """The store is back: what was kept is answered in its order."""
+        self.store.away = False
+        self.shown = []
+        while self.waiting:
+            self._hear(self.store.answer(self.waiting.pop(0), self.now))
+        return self
+
+    def say(self, text: str, ref: str | None = None) -> "Talk":
+        return self.hear(Said(text, ref))
+
+    def press(self, action: str, argument: str = "", version: int | None = None) -> "Talk":
+        """Press a button that is on the screen."""
+        self.presses += 1
+        return self.hear(Pressed(action, argument, version))
+
+    def fill(self, form: str, **values: str) -> "Talk":
+        return self.hear(Filled(form, values))
+
+    def command(self, name: str, argument: str = "") -> "Talk":
+        return self.hear(Commanded(name, argument))
+
+    def edit(self, ref: str, text: str) -> "Talk":
+        return self.hear(Edited(ref, text))
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All that is on the screen now."""
+        return draw(self.step, self.context)
+
+    @property
+    def card(self) -> Card:
+        """The card to act on."""
+        return self.cards[-1]
+
+    @property
+    def buttons(self) -> list[tuple[str, str]]:
+        """The presses that the card to act on offers."""
+        return [(button.action, button.argument) for button in self.card.buttons]
+
+    @property
+    def lines(self) -> list[str]:
+        """The ids of all lines on the screen."""
+        return [line for card in self.cards for line in line_ids(card)]
+
+    @property
+    def quotes(self) -> list[str]:
+        """All texts quoted on the screen."""
+        return [part.text for card in self.cards for part in card.parts if isinstance(part, Quote)]
+
+    @property
+    def notes(self) -> list[str]:
+        """What was said once."""
+        return [line.id for line in self.step.notes]
+
+    def heard(self, kind: type[Any]) -> list[Any]:
+        """The requests of a kind that reached the store."""
+        return [request for request in self.store.heard if isinstance(request, kind)]
+
+
+def line_ids(card: Card) -> list[str]:
+    """Every id on a card, on its buttons and in its forms, with those inside of others."""
+    lines: list[Line] = []
+    for part in card.parts:
+        if isinstance(part, Line):
+            lines.append(part)
+        elif part.label is not None:
+            lines.append(part.label)
+    for button in card.buttons:
+        lines += _of_button(button)
+    return [inner.id for line in lines for inner in _with_inner(line)]
+
+
+def _of_button(button: Button) -> list[Line]:
+    lines = [button.label]
+    if button.form is not None:
+        lines.append(button.form.title)
+        for each in button.form.fields:
+            lines += [each.label, *(label for _, label in each.options)]
+    return lines
+
+
+def _with_inner(line: Line) -> list[Line]:
+    return [line, *(deeper for inner in line.lines.values() for deeper in _with_inner(inner))]
+
+
+def newcomer(*tasks: Task | Shortage) -> Talk:
+    """Somebody who has never been here."""
+    return Talk(Store(list(tasks)))
+
+
+def at_work(first: Task, *others: Task | Shortage, practised: tuple[Family, ...] = tuple(Family)) -> Talk:
+    """Somebody past the welcome and all practice, with a task in hand."""
+    talk = Talk(Store([first, *others]))
+    talk.store.person = replace(talk.store.person, consent_version="1")
+    talk.step = replace(talk.step, practised=practised)
+    return talk.command("start").press("work")
+
+
+Do = Callable[[Talk], object]
