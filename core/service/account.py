@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from typing import Protocol
 
 from sqlalchemy import bindparam, insert, select, update
 
 from core.domain.errors import NoConsent, NotAModerator, NotAPerson, PersonDisabled, TaskRequestInvalid
 from core.domain.person import Person
+from core.store.prepared import Prepared
 from core.store.tables import identity, person
 from core.store.transaction import Transaction
 
@@ -19,12 +21,28 @@ _COLUMNS = (
     person.c.enabled,
     person.c.contributions,
 )
-_BY_ID = select(*_COLUMNS).where(person.c.id == bindparam("of_person"))
-_BY_IDENTITY = (
+_BY_ID = Prepared(select(*_COLUMNS).where(person.c.id == bindparam("of_person")))
+_BY_IDENTITY = Prepared(
     select(*_COLUMNS)
     .join(identity, identity.c.person_id == person.c.id)
     .where(identity.c.platform == bindparam("of_platform"), identity.c.external_id == bindparam("of_external"))
 )
+
+
+class Standing(Protocol):
+    """Anything that tells whether a person may contribute."""
+
+    @property
+    def enabled(self) -> bool:
+        """The account is open."""
+        ...
+
+    @property
+    def consent_version(self) -> str | None:
+        """The terms agreed to."""
+        ...
+
+
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -50,11 +68,16 @@ def get(tx: Transaction, person_id: str) -> Person:
 def active(tx: Transaction, person_id: str) -> Person:
     """A person who may contribute: known, enabled, and agreed to the terms."""
     found = get(tx, person_id)
+    check_standing(found)
+    return found
+
+
+def check_standing(found: Standing) -> None:
+    """Refuse whoever may not contribute."""
     if not found.enabled:
         raise PersonDisabled()
     if found.consent_version is None:
         raise NoConsent()
-    return found
 
 
 def moderator(tx: Transaction, person_id: str) -> Person:

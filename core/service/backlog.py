@@ -9,10 +9,11 @@ from core.domain.growth import Growth, rankable_parents
 from core.domain.task import Family, Kind
 from core.domain.tree import State, Tree
 from core.service import forest
+from core.store.prepared import Prepared
 from core.store.tables import opening, tree
 from core.store.transaction import Transaction
 
-_WAITING = (
+_WAITING = Prepared(
     select(tree.c.id)
     .where(tree.c.lang == bindparam("of_lang"), tree.c.state == State.BACKLOG_RANKING)
     .order_by(tree.c.id)

@@ -23,33 +23,36 @@ from core.domain.message import Message
 from core.domain.policy import Policy
 from core.domain.ranking import check_ballot
 from core.domain.route import Route
-from core.domain.task import REPLY_IN_ROLE, REVIEW_REPLY_IN_ROLE, RANK_IN_ROLE, Ballot, Family, Kind, Receipt
+from core.domain.task import RANK_IN_ROLE, REPLY_IN_ROLE, REVIEW_REPLY_IN_ROLE, Ballot, Family, Kind, Receipt
 from core.domain.text import clean_text
 from core.domain.tree import State, Tree
 from core.service import account, forest, handout
 from core.service import needs as supply
 from core.service.grow import grow
 from core.service.receipts import receipt
+from core.store.prepared import Prepared
 from core.store.tables import ballot, message, person, review, task, touch, tree
 from core.store.transaction import Transaction
 from core.store.upsert import insert_missing
 
-_REPEATED = select(literal(1)).where(
-    message.c.author_id == bindparam("of_person"),
-    message.c.created_at >= bindparam("since"),
-    message.c.text == bindparam("of_text"),
+_REPEATED = Prepared(
+    select(literal(1)).where(
+        message.c.author_id == bindparam("of_person"),
+        message.c.created_at >= bindparam("since"),
+        message.c.text == bindparam("of_text"),
+    )
 )
-_DONE = (
+_DONE = Prepared(
     update(task)
     .where(task.c.id == bindparam("of_task"))
     .values(state="done", ended_at=bindparam("at"), moved_tree=bindparam("moved"))
 )
-_ACTIVE = (
+_ACTIVE = Prepared(
     update(person)
     .where(person.c.id == bindparam("of_person"))
     .values(active_at=bindparam("at"), contributions=person.c.contributions + 1)
 )
-_FLAGGED = (
+_FLAGGED = Prepared(
     update(message)
     .where(message.c.tree_id == bindparam("of_tree"), message.c.id == bindparam("of_message"))
     .values(flagged=True)
@@ -139,8 +142,8 @@ def author_bars(one: Message) -> list[tuple[str, Kind]]:
 
 def _claim_row(tx: Transaction, person_id: str, task_id: str, family: Family) -> Any:
     """The task an answer is for: the person's own, open, within its validity, and of the right family."""
-    account.active(tx, person_id)
     row = handout.find(tx, person_id, task_id)
+    account.check_standing(row)
     if row.state in ("done", "skipped"):
         raise TaskDone()
     if tx.now > row.closes_at:

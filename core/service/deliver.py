@@ -8,11 +8,12 @@ from sqlalchemy import bindparam, insert, select
 
 from core import codec
 from core.domain.errors import KeyReused
+from core.store.prepared import Prepared
 from core.store.tables import effect
 from core.store.transaction import Transaction
 
-_KNOWN = select(effect.c.fingerprint, effect.c.answer).where(effect.c.key == bindparam("of_key"))
-_KEEP = insert(effect)
+_KNOWN = Prepared(select(effect.c.fingerprint, effect.c.answer).where(effect.c.key == bindparam("of_key")))
+_KEEP = Prepared(insert(effect))
 
 
 def once(tx: Transaction, key: str, body: str, kind: Any, act: Callable[[], Any]) -> Any:

@@ -9,6 +9,7 @@ from core.domain.growth import Growth, Opening
 from core.domain.message import Message, Role
 from core.domain.task import Kind
 from core.domain.tree import State, Tree
+from core.store.prepared import Prepared
 from core.store.tables import language, message, opening, tree
 from core.store.transaction import Transaction
 from core.store.upsert import insert_missing
@@ -16,8 +17,9 @@ from core.store.upsert import insert_missing
 _TREE = select(tree.c.id, tree.c.lang, tree.c.state, tree.c.goal_size, tree.c.max_depth, tree.c.max_children).where(
     tree.c.id == bindparam("tree_id")
 )
-_LOCKED_TREE = _TREE.with_for_update()
-_UNLOCKED_TREE = _TREE.with_for_update(skip_locked=True)
+_SEEN_TREE = Prepared(_TREE)
+_LOCKED_TREE = Prepared(_TREE.with_for_update())
+_UNLOCKED_TREE = Prepared(_TREE.with_for_update(skip_locked=True))
 
 _MESSAGE_COLUMNS = (
     message.c.id,
@@ -35,22 +37,24 @@ _MESSAGE_COLUMNS = (
     message.c.red_flags,
     message.c.complete,
 )
-_MESSAGES = (
+_MESSAGES = Prepared(
     select(*_MESSAGE_COLUMNS)
     .where(message.c.tree_id == bindparam("tree_id"))
     .order_by(message.c.depth, message.c.created_at, message.c.id)
 )
-_OPENINGS = select(opening.c.message_id, opening.c.kind, opening.c.wanted, opening.c.leased, opening.c.lonely).where(
-    opening.c.tree_id == bindparam("tree_id")
+_OPENINGS = Prepared(
+    select(opening.c.message_id, opening.c.kind, opening.c.wanted, opening.c.leased, opening.c.lonely).where(
+        opening.c.tree_id == bindparam("tree_id")
+    )
 )
 
 _MUTABLE = ("verdict", "deleted", "reviews", "complaints", "ballots", "skips", "red_flags", "complete")
-_WRITE_MESSAGE = (
+_WRITE_MESSAGE = Prepared(
     update(message)
     .where(message.c.tree_id == bindparam("of_tree"), message.c.id == bindparam("of_message"))
     .values({name: bindparam(name) for name in _MUTABLE})
 )
-_WRITE_STATE = (
+_WRITE_STATE = Prepared(
     update(tree)
     .where(tree.c.id == bindparam("of_tree"))
     .values(state=bindparam("state"), moved_at=bindparam("moved_at"))
@@ -60,23 +64,23 @@ _OF_OPENING = (
     opening.c.message_id == bindparam("of_message"),
     opening.c.kind == bindparam("of_kind"),
 )
-_WRITE_OPENING = (
+_WRITE_OPENING = Prepared(
     update(opening).where(*_OF_OPENING).values({name: bindparam(name) for name in ("wanted", "leased", "lonely")})
 )
-_REOPEN = (
+_REOPEN = Prepared(
     update(opening)
     .where(*_OF_OPENING)
     .values({name: bindparam(name) for name in ("wanted", "leased", "lonely", "opened_at")})
 )
-_CLOSE_OPENING = delete(opening).where(*_OF_OPENING)
-_OPEN = insert(opening)
+_CLOSE_OPENING = Prepared(delete(opening).where(*_OF_OPENING))
+_OPEN = Prepared(insert(opening))
 
 _COUNTED = {
     State.INITIAL_PROMPT_REVIEW: "reviewing",
     State.PROMPT_LOTTERY_WAITING: "waiting",
     State.GROWING: "growing",
 }
-_COUNT = (
+_COUNT = Prepared(
     update(language)
     .where(language.c.lang == bindparam("of_lang"))
     .values(
@@ -99,7 +103,7 @@ def lock_if_free(tx: Transaction, tree_id: str) -> Growth | None:
 
 def look(tx: Transaction, tree_id: str) -> Growth | None:
     """A tree and its openings, not locked."""
-    return _read(tx, _TREE, tree_id)
+    return _read(tx, _SEEN_TREE, tree_id)
 
 
 def write(tx: Transaction, stored: Growth, grown: Growth) -> None:

@@ -13,35 +13,41 @@ from core.domain.policy import Policy
 from core.domain.task import Family, Kind, Shortage, Task
 from core.service import account, forest, needs, shortage, showing
 from core.service.grow import grow
-from core.store.tables import language, task
+from core.store.prepared import Prepared
+from core.store.tables import language, person, task
 from core.store.transaction import Transaction
 
-_KEEP = insert(task)
-_RENEW = (
+_KEEP = Prepared(insert(task))
+_RENEW = Prepared(
     update(task)
     .where(task.c.id == bindparam("of_task"))
     .values(due_at=bindparam("due"), state="held", ended_at=None, reason=None, moved_tree=False)
 )
-_HOLD_PROMPT = (
+_HOLD_PROMPT = Prepared(
     update(language)
     .where(language.c.lang == bindparam("of_lang"))
-    .values(prompts_held=language.c.prompts_held + bindparam("change"))
+    .values(prompts_held=language.c.prompts_held + bindparam("change"), wanting_since=bindparam("since"))
 )
-_LOCK_LANGUAGE = select(language.c.lang).where(language.c.lang == bindparam("of_lang")).with_for_update()
-_BY_ID = select(task).where(task.c.id == bindparam("of_task"))
-_LOCKED = _BY_ID.with_for_update()
+_LOCK_LANGUAGE = Prepared(select(language.c.lang).where(language.c.lang == bindparam("of_lang")).with_for_update())
+_BY_ID = Prepared(select(task).where(task.c.id == bindparam("of_task")))
+_LOCKED = Prepared(
+    select(task, person.c.enabled, person.c.consent_version)
+    .join(person, person.c.id == task.c.person_id)
+    .where(task.c.id == bindparam("of_task"))
+    .with_for_update(of=task)
+)
 
 
 def take(tx: Transaction, person_id: str, kind: Kind | None = None, lang: str | None = None) -> Task | Shortage:
     """Give a person a task: any kind or one, in one language or any of theirs; a Shortage where there is none."""
     who = account.active(tx, person_id)
     languages = [account.check_language(lang)] if lang else tx.chance.sample(who.languages, len(who.languages))
-    held = needs.held_by(tx, person_id, tx.policy)
-    _check_pending(tx, held)
+    if needs.pending(tx, person_id) >= tx.policy.pending_tasks:
+        raise TooManyTasks(limit=tx.policy.pending_tasks)
     for tag in languages:
         if tx.policy.takes_language(tag):
             for one in _kinds_to_try(tx, tag, kind):
-                if found := _grant(tx, who, one, tag, [message_id for _, message_id, _ in held if message_id]):
+                if found := _grant(tx, who, one, tag):
                     return found
     return shortage.explain(tx, who, languages[0] if languages else "", kind)
 
@@ -80,19 +86,13 @@ def again(tx: Transaction, row: Any) -> Task:
 
 
 def hold_prompt(tx: Transaction, lang: str, change: int) -> None:
-    """Count the first prompts that are being written in a language."""
-    tx.execute(_HOLD_PROMPT, {"of_lang": lang, "change": change})
+    """Count the first prompts that are being written in a language; one begun quiets the want for a while."""
+    tx.execute(_HOLD_PROMPT, {"of_lang": lang, "change": change, "since": tx.now})
 
 
 def _hold(tx: Transaction, row: Any) -> Task:
     tx.execute(_RENEW, {"of_task": row.id, "due": _due(tx, Kind(row.kind), row.lang)})
     return showing.task(tx, tx.execute(_BY_ID, {"of_task": row.id}).one())
-
-
-def _check_pending(tx: Transaction, held: list[Any]) -> None:
-    since = tx.now - timedelta(seconds=tx.policy.pending_seconds)
-    if sum(created_at >= since for _, _, created_at in held) >= tx.policy.pending_tasks:
-        raise TooManyTasks(limit=tx.policy.pending_tasks)
 
 
 def _kinds_to_try(tx: Transaction, lang: str, kind: Kind | None) -> list[Kind]:
@@ -101,16 +101,14 @@ def _kinds_to_try(tx: Transaction, lang: str, kind: Kind | None) -> list[Kind]:
     return draw_kinds(tx.policy.for_language(lang), needs.waiting(tx, lang), tx.chance)
 
 
-def _grant(tx: Transaction, who: Person, kind: Kind, lang: str, held: list[str]) -> Task | None:
+def _grant(tx: Transaction, who: Person, kind: Kind, lang: str) -> Task | None:
     if kind is Kind.INITIAL_PROMPT:
         return _grant_prompt(tx, who, lang)
     for lonely in _lonely_order(tx, kind, lang):
-        for tree_id, message_id in needs.seek(tx, who.id, kind, lang, held, lonely):
+        for tree_id, message_id in needs.seek(tx, who.id, kind, lang, lonely):
             stored = forest.lock_if_free(tx, tree_id)
             if stored is None or not _free(stored, (message_id, kind)):
                 continue  # somebody else was faster
-            if needs.touched(tx, who.id, tree_id, message_id, kind):
-                continue
             return _lease(tx, who, stored, (message_id, kind))
     return None
 

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, or_, select, update
 from core.domain.task import Kind
 from core.service import forest, handout, lottery, needs, newsroom
 from core.service.grow import grow
+from core.store.prepared import Prepared
 from core.store.store import Store
 from core.store.tables import call, chore, language, task
 from core.store.transaction import Transaction
@@ -16,19 +17,21 @@ from core.store.upsert import insert_missing
 ROUND_SECONDS = 30  # how long one process keeps the janitor's work to itself
 BATCH = 200
 
-_DUE = (
+_DUE = Prepared(
     select(task.c.id)
     .where(task.c.state == "held", task.c.due_at <= bindparam("now"))
     .order_by(task.c.due_at)
     .limit(BATCH)
 )
-_LOCK_DUE = (
+_LOCK_DUE = Prepared(
     select(task.c.id, task.c.tree_id, task.c.message_id, task.c.kind, task.c.lang)
     .where(task.c.id == bindparam("of_task"), task.c.state == "held", task.c.due_at <= bindparam("now"))
     .with_for_update(skip_locked=True)
 )
-_LAPSE = update(task).where(task.c.id == bindparam("of_task")).values(state="lapsed", ended_at=bindparam("now"))
-_TAKE_OVER = (
+_LAPSE = Prepared(
+    update(task).where(task.c.id == bindparam("of_task")).values(state="lapsed", ended_at=bindparam("now"))
+)
+_TAKE_OVER = Prepared(
     update(chore)
     .where(
         chore.c.name == bindparam("of_name"),

@@ -9,10 +9,11 @@ from core.domain.choice import draw_author
 from core.domain.growth import Growth
 from core.domain.tree import State, Tree
 from core.service import forest
+from core.store.prepared import Prepared
 from core.store.tables import language, person, tree
 from core.store.transaction import Transaction
 
-_AUTHORS = (
+_AUTHORS = Prepared(
     select(tree.c.author_id, func.coalesce(person.c.first_ranks, 0))
     .join_from(tree, person, person.c.id == tree.c.author_id, isouter=True)
     .where(
@@ -22,7 +23,7 @@ _AUTHORS = (
     )
     .distinct()
 )
-_PROMPTS = (
+_PROMPTS = Prepared(
     select(tree.c.id)
     .where(
         tree.c.lang == bindparam("of_lang"),
@@ -32,7 +33,7 @@ _PROMPTS = (
     .order_by(tree.c.id)
 )
 # The condition and the change are one statement: however many draw at once, the limit holds (D2).
-_TAKE_PLACE = (
+_TAKE_PLACE = Prepared(
     update(language)
     .where(
         language.c.lang == bindparam("of_lang"),
@@ -41,7 +42,7 @@ _TAKE_PLACE = (
     )
     .values(growing=language.c.growing)
 )
-_MARK_DRAWN = update(tree).where(tree.c.id == bindparam("of_tree")).values(drawn_at=bindparam("drawn_at"))
+_MARK_DRAWN = Prepared(update(tree).where(tree.c.id == bindparam("of_tree")).values(drawn_at=bindparam("drawn_at")))
 
 
 def draw(tx: Transaction, lang: str) -> Iterator[tuple[Growth, Tree]]:

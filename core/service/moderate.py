@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
 
 from core.domain.errors import MessageUnknown, TreeClosed
 from core.domain.growth import Growth, delete, removed_with
@@ -11,18 +11,24 @@ from core.domain.message import Message
 from core.domain.tree import State, Tree
 from core.service import account, forest
 from core.service.grow import grow
+from core.store.prepared import Prepared
 from core.store.tables import audit, language, message, person, reaction, remark, tree
 from core.store.transaction import Transaction
 from core.store.upsert import insert_missing, upsert
 
 RED_FLAG = "red_flag"
 
-_PLACE = select(message.c.tree_id, message.c.pardoned_at).where(message.c.id == bindparam("of_message"))
-_OPEN_FLAGS = select(func.count()).where(
-    reaction.c.tree_id == bindparam("of_tree"),
-    reaction.c.message_id == bindparam("of_message"),
-    reaction.c.emoji == RED_FLAG,
-    reaction.c.created_at > bindparam("since"),
+_PLACE = Prepared(select(message.c.tree_id).where(message.c.id == bindparam("of_message")))
+_OPEN_FLAGS = Prepared(
+    select(func.count())
+    .select_from(reaction)
+    .join(message, and_(message.c.tree_id == reaction.c.tree_id, message.c.id == reaction.c.message_id))
+    .where(
+        reaction.c.tree_id == bindparam("of_tree"),
+        reaction.c.message_id == bindparam("of_message"),
+        reaction.c.emoji == RED_FLAG,
+        or_(message.c.pardoned_at.is_(None), reaction.c.created_at > message.c.pardoned_at),
+    )
 )
 
 
@@ -37,7 +43,7 @@ def report(
     upsert(tx.connection, remark, key | {"labels": labels or {}, "text": reason})
     insert_missing(tx.connection, reaction, [key | {"emoji": RED_FLAG}])
     tx.execute(update(message).where(*_is(stored.tree, one)).values(flagged=True))
-    grow(tx, stored, forest.with_message(stored.tree, id=one.id, red_flags=_open_flags(tx, stored.tree, one)))
+    grow(tx, stored, forest.with_message(stored.tree, id=one.id, red_flags=count_red_flags(tx, stored.tree.id, one.id)))
 
 
 def remove(tx: Transaction, person_id: str, message_id: str) -> None:
@@ -60,7 +66,9 @@ def restore(tx: Transaction, person_id: str, message_id: str) -> None:
         .where(message.c.tree_id == stored.tree.id, message.c.id.in_(back))
         .values(pardoned_at=tx.now, flagged=False)
     )
-    messages = tuple(replace(m, deleted=False, red_flags=0) if m.id in back else m for m in stored.tree.messages)
+    messages = tuple(
+        replace(m, deleted=False, red_flags=0, skips=0) if m.id in back else m for m in stored.tree.messages
+    )
     grow(tx, stored, replace(stored.tree, messages=messages))
 
 
@@ -125,13 +133,12 @@ def _tree(tx: Transaction, tree_id: str) -> Growth:
     return stored
 
 
-def _open_flags(tx: Transaction, grown: Tree, one: Message) -> int:
-    row = tx.execute(_PLACE, {"of_message": one.id}).one()
-    since = row.pardoned_at or one.created_at.replace(year=1970)
-    return tx.execute(_OPEN_FLAGS, {"of_tree": grown.id, "of_message": one.id, "since": since}).scalar_one()
+def count_red_flags(tx: Transaction, tree_id: str, message_id: str) -> int:
+    """Red flags on a message that no moderator has closed."""
+    return int(tx.execute(_OPEN_FLAGS, {"of_tree": tree_id, "of_message": message_id}).scalar_one())
 
 
-def _is(grown: Tree, one: Message) -> tuple[object, object]:
+def _is(grown: Tree, one: Message) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return message.c.tree_id == grown.id, message.c.id == one.id
 
 

@@ -1,12 +1,12 @@
 """What is wanted in a language, and what of it one person could do."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, not_, select
 
-from core.domain.policy import Policy
 from core.domain.task import Kind
+from core.store.prepared import Prepared
 from core.store.tables import language, opening, task, touch
 from core.store.transaction import Transaction
 
@@ -21,7 +21,14 @@ _UNTOUCHED = not_(
         touch.c.kind == opening.c.kind,
     )
 )
-_UNHELD = opening.c.message_id.not_in(bindparam("held", expanding=True))
+_UNHELD = not_(
+    exists().where(
+        task.c.person_id == bindparam("of_person"),
+        task.c.message_id == opening.c.message_id,
+        task.c.kind == opening.c.kind,
+        task.c.state == "held",
+    )
+)
 
 
 def _oldest(kind: Kind) -> ColumnElement[datetime]:
@@ -29,14 +36,18 @@ def _oldest(kind: Kind) -> ColumnElement[datetime]:
     return oldest.scalar_subquery().label(kind)
 
 
-_AGES = select(*(_oldest(kind) for kind in OPENING_KINDS))
-_PROMPTS = select(
-    language.c.growing, language.c.reviewing, language.c.waiting, language.c.prompts_held, language.c.wanting_since
-).where(language.c.lang == bindparam("of_lang"))
-_HELD = select(task.c.kind, task.c.message_id, task.c.created_at).where(
-    task.c.person_id == bindparam("of_person"),
-    task.c.state == "held",
-    task.c.created_at >= bindparam("since"),
+_AGES = Prepared(select(*(_oldest(kind) for kind in OPENING_KINDS)))
+_PROMPTS = Prepared(
+    select(
+        language.c.growing, language.c.reviewing, language.c.waiting, language.c.prompts_held, language.c.wanting_since
+    ).where(language.c.lang == bindparam("of_lang"))
+)
+_PENDING = Prepared(
+    select(func.count()).where(
+        task.c.person_id == bindparam("of_person"),
+        task.c.state == "held",
+        task.c.created_at >= bindparam("since"),
+    )
 )
 
 
@@ -51,13 +62,13 @@ def _free_for(lonely_first: bool, upward: bool) -> Select[tuple[str, str]]:
     )
 
 
-_SEEK = {(lonely, upward): _free_for(lonely, upward) for lonely in (True, False) for upward in (True, False)}
-_COUNT_FREE = (
+_SEEK = {(lonely, upward): Prepared(_free_for(lonely, upward)) for lonely in (True, False) for upward in (True, False)}
+_COUNT_FREE = Prepared(
     select(opening.c.kind, func.sum(opening.c.wanted - opening.c.leased))
     .where(_FREE, _UNTOUCHED, _UNHELD)
     .group_by(opening.c.kind)
 )
-_COUNT_ALL = (
+_COUNT_ALL = Prepared(
     select(
         opening.c.kind,
         func.sum(opening.c.wanted - opening.c.leased),
@@ -66,11 +77,13 @@ _COUNT_ALL = (
     .where(opening.c.lang == bindparam("of_lang"))
     .group_by(opening.c.kind)
 )
-_STILL_UNTOUCHED = select(literal(1)).where(
-    touch.c.tree_id == bindparam("of_tree"),
-    touch.c.message_id == bindparam("of_message"),
-    touch.c.person_id == bindparam("of_person"),
-    touch.c.kind == bindparam("of_kind"),
+_STILL_UNTOUCHED = Prepared(
+    select(literal(1)).where(
+        touch.c.tree_id == bindparam("of_tree"),
+        touch.c.message_id == bindparam("of_message"),
+        touch.c.person_id == bindparam("of_person"),
+        touch.c.kind == bindparam("of_kind"),
+    )
 )
 
 
@@ -87,31 +100,21 @@ def waiting(tx: Transaction, lang: str) -> dict[Kind, float | None]:
 
 def prompts_wanted(tx: Transaction, lang: str) -> int:
     """First prompts that a language still takes, those being written not counted."""
-    policy = tx.policy.for_language(lang)
-    row = tx.execute(_PROMPTS, {"of_lang": lang}).one_or_none()
-    if row is None:
-        return max(0, min(policy.max_active_trees + policy.max_prompts_in_review, policy.max_prompts_waiting))
-    room = max(0, policy.max_active_trees - row.growing) + max(0, policy.max_prompts_in_review - row.reviewing)
-    return max(0, min(room, policy.max_prompts_waiting - row.waiting) - row.prompts_held)
+    return _prompts_wanted(tx, lang, tx.execute(_PROMPTS, {"of_lang": lang}).one_or_none())
 
 
-def held_by(tx: Transaction, person_id: str, policy: Policy) -> list[tuple[str, str | None, datetime]]:
-    """The tasks in a person's hands: kind, message and when they were given out."""
-    longest = max(policy.lease_minutes_text, policy.lease_minutes_review, policy.task_validity_minutes)
-    since = datetime.fromtimestamp(tx.now.timestamp() - longest * 60, tx.now.tzinfo)
-    rows = tx.execute(_HELD, {"of_person": person_id, "since": since})
-    return [(row.kind, row.message_id, row.created_at) for row in rows]
+def pending(tx: Transaction, person_id: str) -> int:
+    """Unanswered tasks that a person was given lately."""
+    since = tx.now - timedelta(seconds=tx.policy.pending_seconds)
+    return int(tx.execute(_PENDING, {"of_person": person_id, "since": since}).scalar_one())
 
 
-def seek(
-    tx: Transaction, person_id: str, kind: Kind, lang: str, held: Iterable[str], lonely: bool
-) -> list[tuple[str, str]]:
+def seek(tx: Transaction, person_id: str, kind: Kind, lang: str, lonely: bool) -> list[tuple[str, str]]:
     """A few free openings (tree id, message id) of one kind for one person, from a random point of the index on."""
     values = {
         "of_lang": lang,
         "of_kind": kind,
         "of_person": person_id,
-        "held": list(held),
         "point": tx.chance.random(),
         "most": 4,
     }
@@ -128,11 +131,9 @@ def touched(tx: Transaction, person_id: str, tree_id: str, message_id: str, kind
 def available(tx: Transaction, person_id: str, lang: str) -> dict[str, int]:
     """How many units of each kind a person could take in a language; a closed language has none (D14)."""
     counts = dict.fromkeys((kind.value for kind in Kind), 0)
-    policy = tx.policy.for_language(lang)
     if not tx.policy.takes_language(lang):
         return counts
-    held = [message_id for _, message_id, _ in held_by(tx, person_id, policy) if message_id]
-    for kind, units in tx.execute(_COUNT_FREE, {"of_lang": lang, "of_person": person_id, "held": held}):
+    for kind, units in tx.execute(_COUNT_FREE, {"of_lang": lang, "of_person": person_id}):
         counts[kind] = int(units)
     counts[Kind.INITIAL_PROMPT] = prompts_wanted(tx, lang)
     return counts
@@ -143,8 +144,16 @@ def totals(tx: Transaction, lang: str) -> dict[Kind, tuple[int, int]]:
     return {Kind(kind): (int(free), int(leased)) for kind, free, leased in tx.execute(_COUNT_ALL, {"of_lang": lang})}
 
 
+def _prompts_wanted(tx: Transaction, lang: str, row: Any) -> int:
+    policy = tx.policy.for_language(lang)
+    if row is None:
+        return max(0, min(policy.max_active_trees + policy.max_prompts_in_review, policy.max_prompts_waiting))
+    room = max(0, policy.max_active_trees - row.growing) + max(0, policy.max_prompts_in_review - row.reviewing)
+    return max(0, min(room, policy.max_prompts_waiting - row.waiting) - int(row.prompts_held))
+
+
 def _wanting_since(tx: Transaction, lang: str) -> datetime | None:
-    if prompts_wanted(tx, lang) <= 0:
-        return None
     row = tx.execute(_PROMPTS, {"of_lang": lang}).one_or_none()
+    if _prompts_wanted(tx, lang, row) <= 0:
+        return None
     return tx.now if row is None or row.wanting_since is None else row.wanting_since

@@ -10,6 +10,7 @@ from core.domain.person import News, NewsKind
 from core.domain.task import Kind
 from core.domain.text import excerpt
 from core.domain.tree import Tree
+from core.store.prepared import Prepared
 from core.store.tables import call, identity, message, news
 from core.store.transaction import Transaction
 from core.store.upsert import insert_missing
@@ -18,7 +19,7 @@ _TEXTS = select(message.c.id, message.c.text, message.c.rank).where(
     message.c.tree_id == bindparam("of_tree"), message.c.id.in_(bindparam("ids", expanding=True))
 )
 _REACHABLE = select(identity.c.person_id).where(identity.c.person_id.in_(bindparam("people", expanding=True)))
-_UNHEARD = (
+_UNHEARD = Prepared(
     select(news.c.id, news.c.person_id, news.c.kind, news.c.created_at, news.c.tree_id, news.c.message_id, news.c.body)
     .where(
         news.c.heard_at.is_(None),
@@ -27,7 +28,7 @@ _UNHEARD = (
     .order_by(news.c.id)
     .limit(bindparam("most"))
 )
-_HEARD = (
+_HEARD = Prepared(
     update(news).where(news.c.id == bindparam("of_news"), news.c.heard_at.is_(None)).values(heard_at=bindparam("at"))
 )
 

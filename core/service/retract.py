@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
 from core.domain.errors import TaskDone, TaskMismatch, TooLateToEdit, TooLateToUndo
 from core.domain.growth import Growth
@@ -17,23 +17,41 @@ from core.service import account, forest, handout
 from core.service.contribute import author_bars, bar
 from core.service.grow import grow
 from core.service.receipts import receipt
+from core.store.prepared import Prepared
 from core.store.tables import ballot, message, opening, person, review, revision, task, touch, tree
 from core.store.transaction import Transaction
 
-_END_SKIPPED = (
+_END_SKIPPED = Prepared(
     update(task)
     .where(task.c.id == bindparam("of_task"))
     .values(state="skipped", ended_at=bindparam("at"), reason=bindparam("why"))
 )
-_MESSAGE_OF_TASK = select(message.c.id).where(
-    message.c.tree_id == bindparam("of_tree"), message.c.task_id == bindparam("of_task")
+_SKIPS = Prepared(
+    select(func.count())
+    .select_from(task)
+    .join(message, and_(message.c.tree_id == task.c.tree_id, message.c.id == task.c.message_id))
+    .where(
+        task.c.tree_id == bindparam("of_tree"),
+        task.c.message_id == bindparam("of_message"),
+        task.c.state == "skipped",
+        or_(task.c.kind == Kind.PROMPTER_REPLY, task.c.kind == Kind.ASSISTANT_REPLY),
+        or_(task.c.reason.is_(None), task.c.reason != SkipReason.NOT_NOW),
+        or_(message.c.pardoned_at.is_(None), task.c.ended_at > message.c.pardoned_at),
+    )
 )
-_PROMPT_OF_TASK = select(message.c.tree_id).where(
-    message.c.author_id == bindparam("of_person"),
-    message.c.task_id == bindparam("of_task"),
-    message.c.parent_id.is_(None),
+_MESSAGE_OF_TASK = Prepared(
+    select(message.c.id).where(message.c.tree_id == bindparam("of_tree"), message.c.task_id == bindparam("of_task"))
 )
-_UNCOUNT = update(person).where(person.c.id == bindparam("of_person")).values(contributions=person.c.contributions - 1)
+_PROMPT_OF_TASK = Prepared(
+    select(message.c.tree_id).where(
+        message.c.author_id == bindparam("of_person"),
+        message.c.task_id == bindparam("of_task"),
+        message.c.parent_id.is_(None),
+    )
+)
+_UNCOUNT = Prepared(
+    update(person).where(person.c.id == bindparam("of_person")).values(contributions=person.c.contributions - 1)
+)
 
 
 def skip(tx: Transaction, person_id: str, task_id: str, reason: SkipReason | None = None) -> None:
@@ -41,11 +59,9 @@ def skip(tx: Transaction, person_id: str, task_id: str, reason: SkipReason | Non
     row = handout.find(tx, person_id, task_id)
     if row.state == "done":
         raise TaskDone()
-    lasting, lasted = reason is not SkipReason.NOT_NOW, row.state == "skipped" and row.reason != SkipReason.NOT_NOW
-    tx.execute(_END_SKIPPED, {"of_task": row.id, "at": tx.now, "why": reason})
+    tx.execute(_END_SKIPPED, {"of_task": row.id, "at": row.ended_at or tx.now, "why": reason})
     if row.tree_id is None:
-        if row.state == "held":
-            handout.hold_prompt(tx, row.lang, -1)
+        handout.hold_prompt(tx, row.lang, -1 if row.state == "held" else 0)
         return
     stored = forest.lock(tx, row.tree_id)
     if stored is None or row.message_id not in stored.tree.by_id:
@@ -53,13 +69,16 @@ def skip(tx: Transaction, person_id: str, task_id: str, reason: SkipReason | Non
     kind, changed = Kind(row.kind), stored.tree
     if row.state == "held":
         changed = forest.holding(changed, row.message_id, kind, -1)
-    change = int(lasting) - int(lasted)
-    if change:
-        _bar_or_free(tx, row, kind, bar_it=lasting)
-        if kind in REPLY_KINDS:
-            skips = max(0, changed.by_id[row.message_id].skips + change)
-            changed = forest.with_message(changed, id=row.message_id, skips=skips)
+    _bar_or_free(tx, row, kind, bar_it=reason is not SkipReason.NOT_NOW)
+    if kind in REPLY_KINDS:
+        skips = count_skips(tx, row.tree_id, row.message_id)
+        changed = forest.with_message(changed, id=row.message_id, skips=skips)
     grow(tx, stored, changed)
+
+
+def count_skips(tx: Transaction, tree_id: str, message_id: str) -> int:
+    """How many people declined to answer a message for its own sake, since a moderator last spoke for it."""
+    return int(tx.execute(_SKIPS, {"of_tree": tree_id, "of_message": message_id}).scalar_one())
 
 
 def undo(tx: Transaction, person_id: str, task_id: str) -> Task:
@@ -80,8 +99,8 @@ def undo(tx: Transaction, person_id: str, task_id: str) -> Task:
 
 def edit(tx: Transaction, person_id: str, task_id: str, text: str) -> Receipt:
     """Replace the text of an answer until its first review; the old text is kept as a revision."""
-    account.active(tx, person_id)
     row = handout.find(tx, person_id, task_id)
+    account.check_standing(row)
     if Kind(row.kind).family is not Family.WRITE or row.state != "done":
         raise TaskMismatch()
     stored, one = _written(tx, row, TooLateToEdit)

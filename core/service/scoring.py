@@ -10,18 +10,21 @@ from core.domain.growth import candidates, rankable_parents
 from core.domain.ranking import Ranking, merge
 from core.domain.task import Ballot
 from core.domain.tree import State, Tree
+from core.store.prepared import Prepared
 from core.store.tables import ballot, message, person
 from core.store.transaction import Transaction
 
-_BALLOTS = select(ballot.c.message_id, ballot.c.places, ballot.c.unacceptable).where(
-    ballot.c.tree_id == bindparam("of_tree")
+_BALLOTS = Prepared(
+    select(ballot.c.message_id, ballot.c.places, ballot.c.unacceptable).where(ballot.c.tree_id == bindparam("of_tree"))
 )
-_WRITE_RANK = (
+_WRITE_RANK = Prepared(
     update(message)
     .where(message.c.tree_id == bindparam("of_tree"), message.c.id == bindparam("of_message"))
     .values(rank=bindparam("rank"), unacceptable=bindparam("unacceptable"))
 )
-_HONOUR = update(person).where(person.c.id == bindparam("of_person")).values(first_ranks=person.c.first_ranks + 1)
+_HONOUR = Prepared(
+    update(person).where(person.c.id == bindparam("of_person")).values(first_ranks=person.c.first_ranks + 1)
+)
 
 
 def score(tx: Transaction, tree: Tree) -> Tree:

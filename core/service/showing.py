@@ -12,14 +12,19 @@ from core.domain.message import Message, Role
 from core.domain.task import Family, Kind, Task, Utterance
 from core.domain.tree import Tree
 from core.service import forest
+from core.store.prepared import Prepared
 from core.store.tables import message, review
 from core.store.transaction import Transaction
 
-_TEXTS = select(message.c.id, message.c.role, message.c.text, message.c.flagged).where(
-    message.c.tree_id == bindparam("of_tree"), message.c.id.in_(bindparam("ids", expanding=True))
+_TEXTS = Prepared(
+    select(message.c.id, message.c.role, message.c.text, message.c.flagged).where(
+        message.c.tree_id == bindparam("of_tree")
+    )
 )
-_LABELS_GIVEN = select(review.c.labels).where(
-    review.c.tree_id == bindparam("of_tree"), review.c.message_id == bindparam("of_message")
+_LABELS_GIVEN = Prepared(
+    select(review.c.labels).where(
+        review.c.tree_id == bindparam("of_tree"), review.c.message_id == bindparam("of_message")
+    )
 )
 
 
@@ -48,7 +53,7 @@ def task(tx: Transaction, row: Any, tree: Tree | None = None) -> Task:
         tree = stored.tree
     thread = path(tree, row.message_id)
     shown = row.shown or []
-    said = utterances(tx, tree.id, [one.id for one in thread] + shown)
+    said = utterances(tx, tree.id)
     return Task(
         row.id,
         kind,
@@ -69,9 +74,9 @@ def path(tree: Tree, message_id: str) -> list[Message]:
     return [*reversed(list(tree.ancestors(last))), last]
 
 
-def utterances(tx: Transaction, tree_id: str, message_ids: list[str]) -> dict[str, Utterance]:
-    """Texts by message id; one that anybody has flagged is marked."""
-    rows = tx.execute(_TEXTS, {"of_tree": tree_id, "ids": message_ids})
+def utterances(tx: Transaction, tree_id: str) -> dict[str, Utterance]:
+    """The texts of a tree by message id; one that anybody has flagged is marked."""
+    rows = tx.execute(_TEXTS, {"of_tree": tree_id})
     return {row.id: Utterance(row.id, Role(row.role), row.text, row.flagged) for row in rows}
 
 

@@ -10,14 +10,17 @@ from core.domain.person import Contribution, TreeNode, TreeView
 from core.domain.task import Utterance
 from core.domain.tree import State
 from core.service import account, forest, needs, showing
+from core.store.prepared import Prepared
 from core.store.tables import message, tree
 from core.store.transaction import Transaction
 
 SIMILAR = 90.0  # per cent of equal characters from which two prompts are called nearly the same
 _COMPARED = 2000  # newest prompts of a language
 
-_PLACE = select(message.c.tree_id, message.c.deleted, message.c.author_id).where(message.c.id == bindparam("of_message"))
-_NODES = (
+_PLACE = Prepared(
+    select(message.c.tree_id, message.c.deleted, message.c.author_id).where(message.c.id == bindparam("of_message"))
+)
+_NODES = Prepared(
     select(
         message.c.id,
         message.c.parent_id,
@@ -30,8 +33,9 @@ _NODES = (
     )
     .where(message.c.tree_id == bindparam("of_tree"), message.c.deleted.is_(False))
     .order_by(message.c.depth, message.c.created_at, message.c.id)
-)_reply = message.alias("reply")
-_MINE = (
+)
+_reply = message.alias("reply")
+_MINE = Prepared(
     select(
         message,
         tree.c.state,
@@ -56,7 +60,7 @@ def show_thread(tx: Transaction, person_id: str, message_id: str) -> tuple[Utter
     thread = showing.path(stored.tree, message_id)
     if any(one.deleted for one in thread):
         raise MessageUnknown()
-    said = showing.utterances(tx, tree_id, [one.id for one in thread])
+    said = showing.utterances(tx, tree_id)
     return tuple(said[one.id] for one in thread)
 
 

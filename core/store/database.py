@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, Select, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool, StaticPool
 
@@ -20,6 +20,11 @@ Result = TypeVar("Result")
 Work = Callable[[Connection], Result]
 
 BUSY_SECONDS = 10
+_SIGNS = {
+    "full": ("disk is full", "no space"),
+    "busy": ("locked", "busy"),
+    "unwritable": ("readonly", "unable to open", "disk i/o"),
+}
 ATTEMPTS = 6  # of a transaction that lost a race on PostgreSQL
 
 
@@ -69,18 +74,20 @@ class SqliteDatabase:
             raise DatabaseUnusable("A database in memory loses everything: name a file, as in sqlite:///trees.db.")
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         self.url = url.set(drivername="sqlite")
-        self._writer = _sqlite_engine(self.url, "BEGIN IMMEDIATE", durable)
-        self._reader = _sqlite_engine(self.url, "BEGIN", durable)
+        self._writer = _sqlite_engine(self.url, durable)
+        self._reader = _sqlite_engine(self.url, durable)
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="sqlite-writer")
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="sqlite-reader")
 
     async def run(self, work: Work[Result]) -> Result:
         """See Database.run."""
-        return await asyncio.get_running_loop().run_in_executor(self._writing, _transact, self._writer, work)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._writing, _transact, self._writer, "BEGIN IMMEDIATE", work
+        )
 
     async def read(self, work: Work[Result]) -> Result:
         """See Database.read."""
-        return await asyncio.get_running_loop().run_in_executor(self._reading, _transact, self._reader, work)
+        return await asyncio.get_running_loop().run_in_executor(self._reading, _transact, self._reader, "BEGIN", work)
 
     async def stream(self, select: Select[Any]) -> AsyncIterator[Row[Any]]:
         """See Database.stream."""
@@ -132,7 +139,7 @@ class PostgresDatabase:
         await self._engine.dispose()
 
 
-def _sqlite_engine(url: URL, begin: str, durable: bool) -> Engine:
+def _sqlite_engine(url: URL, durable: bool) -> Engine:
     engine = create_engine(
         url, poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS}
     )
@@ -144,18 +151,16 @@ def _sqlite_engine(url: URL, begin: str, durable: bool) -> Engine:
         for pragma in ("journal_mode=wal", f"synchronous={safety}", "foreign_keys=on", "temp_store=memory"):
             connection.execute(f"pragma {pragma}")
 
-    @event.listens_for(engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
     return engine
 
 
-def _transact(engine: Engine, work: Work[Result]) -> Result:
+def _transact(engine: Engine, begin: str, work: Work[Result]) -> Result:
+    """One transaction; BEGIN is said here, because an engine with event listeners pays for them at each statement."""
     try:
         with engine.begin() as connection:
+            connection.exec_driver_sql(begin)
             return work(connection)
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         raise _refusal(error) from error
 
 
@@ -164,18 +169,15 @@ def _lost_race(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlstate", None) in ("40001", "40P01", "23505")
 
 
-def _refusal(error: DBAPIError) -> Exception:
+def _refusal(error: DBAPIError | sqlite3.Error) -> Exception:
     """What an unwilling database means to the person who waits: nothing was stored, and why."""
-    sentence = str(error.orig).lower()
-    if "disk is full" in sentence or "no space" in sentence:
-        return StoreAway(reason="full")
-    if "locked" in sentence or "busy" in sentence:
-        return StoreAway(reason="busy")
+    sentence = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     if "not a database" in sentence or "malformed" in sentence:
         return DatabaseUnusable("This file is not a healthy database: restore a backup, or name another file.")
-    if "readonly" in sentence or "unable to open" in sentence or "disk i/o" in sentence:
-        return StoreAway(reason="unwritable")
-    if error.connection_invalidated or (isinstance(error, OperationalError) and "connect" in sentence):
+    for reason, signs in _SIGNS.items():
+        if any(sign in sentence for sign in signs):
+            return StoreAway(reason=reason)
+    if isinstance(error, DBAPIError) and (error.connection_invalidated or "connect" in sentence):
         return StoreAway(reason="away")
     return error
 

@@ -73,7 +73,7 @@ message = Table(
     Column("verdict", Boolean),
     Column("decreed", Boolean, nullable=False, server_default=text("false")),  # the verdict came without our reviews
     Column("complete", Boolean, nullable=False, server_default=text("false")),
-    Column("pardoned_at", Moment),  # red flags raised before are closed
+    Column("pardoned_at", Moment),  # red flags and skips from before are closed
     Column("rank", SmallInteger),  # 0 is best
     Column("unacceptable", Boolean, nullable=False, server_default=text("false")),  # by a majority of ballots
     Column("synthetic", Boolean, nullable=False, server_default=text("false")),
@@ -167,7 +167,22 @@ task = Table(
     Column("moved_tree", Boolean, nullable=False, server_default=text("false")),  # the answer changed the tree's state
     Index("task_due", "due_at", sqlite_where=text("state = 'held'"), postgresql_where=text("state = 'held'")),
     Index("task_of_person", "person_id", "created_at"),
-    Index("task_of_message", "tree_id", "message_id"),
+    Index(
+        "task_skipped",
+        "tree_id",
+        "message_id",
+        sqlite_where=text("state = 'skipped'"),
+        postgresql_where=text("state = 'skipped'"),
+    ),
+    Index(  # nobody holds an opening twice
+        "task_held_once",
+        "person_id",
+        "message_id",
+        "kind",
+        unique=True,
+        sqlite_where=text("state = 'held' and message_id is not null"),
+        postgresql_where=text("state = 'held' and message_id is not null"),
+    ),
 )
 
 # derived: what is wanted, and what bars people from it

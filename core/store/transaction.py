@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, CursorResult, Executable
+from sqlalchemy import Connection, Executable
 
 from core.domain.policy import Policy
+from core.store.prepared import Prepared, Rows
 
 
 @dataclass(slots=True)
@@ -20,9 +21,11 @@ class Transaction:
     policy: Policy
     chance: Random
 
-    def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
-        """Run one statement."""
-        return self.connection.execute(statement, parameters)
+    def execute(self, statement: Prepared | Executable, parameters: Any = None) -> Rows:
+        """Run one statement; those of the paths that people wait for are prepared."""
+        if isinstance(statement, Prepared):
+            return statement.run(self.connection, parameters)
+        return cast(Rows, self.connection.execute(statement, parameters))
 
     def new_id(self) -> str:
         """A time-ordered UUID (version 7)."""

@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from core.store.prepared import Prepared
+
 
 @cache
-def _insert_missing(table: Table, dialect: str) -> Any:
-    return _insert(table, dialect).on_conflict_do_nothing()
+def _insert_missing(table: Table, dialect: str) -> Prepared:
+    return Prepared(_insert(table, dialect).on_conflict_do_nothing())
 
 
 @cache
@@ -25,9 +27,9 @@ def _insert(table: Table, dialect: str) -> Any:
 
 
 def insert_missing(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Insert the rows whose key is not there yet."""
+    """Insert the rows whose key is not there yet; every row of a table names the same columns, always."""
     if rows:
-        connection.execute(_insert_missing(table, connection.dialect.name), rows)
+        _insert_missing(table, connection.dialect.name).run(connection, rows)
 
 
 def upsert(connection: Connection, table: Table, row: dict[str, Any]) -> None:

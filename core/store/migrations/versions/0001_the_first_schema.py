@@ -242,8 +242,21 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'held'"),
             postgresql_where=sa.text("state = 'held'"),
         )
-        batch_op.create_index("task_of_message", ["tree_id", "message_id"], unique=False)
+        batch_op.create_index(
+            "task_held_once",
+            ["person_id", "message_id", "kind"],
+            unique=True,
+            sqlite_where=sa.text("state = 'held' and message_id is not null"),
+            postgresql_where=sa.text("state = 'held' and message_id is not null"),
+        )
         batch_op.create_index("task_of_person", ["person_id", "created_at"], unique=False)
+        batch_op.create_index(
+            "task_skipped",
+            ["tree_id", "message_id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'skipped'"),
+            postgresql_where=sa.text("state = 'skipped'"),
+        )
 
     op.create_table(
         "touch",

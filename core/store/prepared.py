@@ -1,0 +1,145 @@
+"""Statements that are compiled once and then go straight to the driver where that is possible.
+
+SQLAlchemy asks about 80 µs of processor time for a statement whose work in SQLite takes 15. A prepared one keeps
+what SQLAlchemy knows (the text for each database, the conversions of each type) and leaves out what it repeats.
+"""
+
+import sqlite3
+from collections import namedtuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Select
+from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.base import Executable
+
+Parameters = Mapping[str, Any]
+
+
+class Rows(Protocol):
+    """What a statement brought: the part of SQLAlchemy's result that the use cases need."""
+
+    @property
+    def rowcount(self) -> int:
+        """Rows that a change met."""
+        ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+    def all(self) -> Sequence[Any]:
+        """Every row."""
+        ...
+
+    def first(self) -> Any | None:
+        """The first row, if there is one."""
+        ...
+
+    def one(self) -> Any:
+        """The only row."""
+        ...
+
+    def one_or_none(self) -> Any | None:
+        """The only row, if there is one."""
+        ...
+
+    def scalars(self) -> Any:
+        """The first column of every row."""
+        ...
+
+    def scalar_one(self) -> Any:
+        """The only value."""
+        ...
+
+    def scalar_one_or_none(self) -> Any | None:
+        """The only value, if there is one."""
+        ...
+
+
+class Prepared:
+    """A statement built once; it runs with parameters that always have the same names."""
+
+    def __init__(self, statement: Executable) -> None:
+        self.statement = statement
+        self._direct: _Direct | None = None
+
+    def run(self, connection: Connection, parameters: Parameters | Sequence[Parameters] | None) -> Rows:
+        """Run on a connection: directly on SQLite, through SQLAlchemy elsewhere."""
+        if connection.dialect.name != "sqlite":
+            return connection.execute(self.statement, parameters)
+        if self._direct is None:
+            first = parameters if isinstance(parameters, Mapping) or not parameters else parameters[0]
+            self._direct = _Direct(self.statement, connection.dialect, tuple(first or ()))
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        return self._direct.run(driver, parameters or {})
+
+
+class _Direct:
+    """The text of a statement for SQLite, and how its values go in and come out."""
+
+    def __init__(self, statement: Any, dialect: Dialect, names: tuple[str, ...]) -> None:
+        compiled = statement.compile(dialect=dialect, column_keys=list(names))
+        self.sql = str(compiled)
+        self._into = [
+            (name, compiled.params.get(name), compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect))
+            for name in compiled.positiontup or ()
+        ]
+        columns = list(statement.selected_columns) if isinstance(statement, Select) else []
+        self._row = namedtuple("Row", [column.key for column in columns], rename=True)  # type: ignore[misc]
+        out_of = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+        self._out_of = [(place, process) for place, process in enumerate(out_of) if process is not None]
+
+    def run(self, driver: sqlite3.Connection, parameters: Parameters | Sequence[Parameters]) -> "_Fetched":
+        if isinstance(parameters, Mapping):
+            cursor = driver.execute(self.sql, self._values(parameters))
+            return _Fetched([self._convert(row) for row in cursor] if cursor.description else [], cursor.rowcount)
+        cursor = driver.executemany(self.sql, [self._values(one) for one in parameters])
+        return _Fetched([], cursor.rowcount)
+
+    def _values(self, parameters: Parameters) -> list[Any]:
+        values = []
+        for name, default, process in self._into:
+            value = parameters.get(name, default)
+            values.append(value if process is None else process(value))
+        return values
+
+    def _convert(self, row: Sequence[Any]) -> Any:
+        if not self._out_of:
+            return self._row._make(row)
+        values = list(row)
+        for place, process in self._out_of:
+            values[place] = process(values[place])
+        return self._row._make(values)
+
+
+class _Fetched:
+    """Rows in memory: results of use cases are small, those of exports go another way."""
+
+    def __init__(self, rows: list[Any], rowcount: int) -> None:
+        self._rows = rows
+        self.rowcount = rowcount
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._rows)
+
+    def all(self) -> Sequence[Any]:
+        return self._rows
+
+    def first(self) -> Any | None:
+        return self._rows[0] if self._rows else None
+
+    def one(self) -> Any:
+        (row,) = self._rows
+        return row
+
+    def one_or_none(self) -> Any | None:
+        return self.one() if self._rows else None
+
+    def scalars(self) -> "_Fetched":
+        return _Fetched([row[0] for row in self._rows], self.rowcount)
+
+    def scalar_one(self) -> Any:
+        return self.one()[0]
+
+    def scalar_one_or_none(self) -> Any | None:
+        return self.one()[0] if self._rows else None
