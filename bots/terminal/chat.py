@@ -17,6 +17,7 @@ from core.domain.errors import Refusal
 from core.domain.person import Identity
 
 PLATFORM = "terminal"
+HELP = Line("terminal-help")
 
 
 class Listener(Protocol):
@@ -50,7 +51,7 @@ class Chat:
 
     async def run(self, lines: AsyncIterator[str]) -> None:
         """Talk until the lines end or nobody reads the answers; what was said last is answered first."""
-        self._print(render.hint(Line("terminal-help"), self._word))
+        self._print(render.hint(HELP, self._word))
         await self._tell(Commanded("start"))
         async for line in lines:
             await self.take(line)
@@ -70,6 +71,8 @@ class Chat:
                 self._print(render.quote(hidden, self._word))
             case event:
                 await self._tell(event)
+                if event == Commanded("help"):
+                    self._print(render.hint(HELP, self._word))
 
     async def show(self, who: Identity, locale: str, cards: Sequence[Card]) -> None:
         """Print cards for the person who sits here."""

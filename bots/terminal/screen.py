@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bots.dialogue.cards import Button, Card, Line, Quote, Style
 from bots.dialogue.events import Pressed
 
-BESIDE = "news"  # cards of this key come beside the work, and never take its numbers
+BESIDE = frozenset({"news", "note", "reminder", "skipped"})  # keys of cards that come beside the work
 
 Word = Callable[[Line], str]
 """How a line reads in this person's locale."""
@@ -37,54 +37,66 @@ class Shown:
 
 
 class Screen:
-    """The cards that are still good, the one in front first.
+    """The cards that are still good.
 
-    The card in front is numbered from 1; those that came with it or since go on from there. Older ones have scrolled
-    away: their choices keep their names, but no numbers.
+    The work stands in front, numbered from 1. What comes with it or beside it is numbered from there on, and keeps
+    those numbers until the work takes them. A card of earlier work has scrolled away: its choices have names only.
     """
 
     def __init__(self) -> None:
-        self._near: list[Shown] = []
-        self._far: list[Shown] = []
+        self._front: Shown | None = None
+        self._beside: list[Shown] = []  # oldest first
+        self._past: list[Shown] = []
 
     @property
     def front(self) -> Card | None:
         """The card that the person is working on."""
-        return self._near[0].card if self._near else None
+        return self._front.card if self._front else None
 
     @property
     def numbered(self) -> dict[int, Choice]:
         """What each number stands for."""
-        return {choice.number: choice for shown in self._near for choice in shown.choices}
+        shown = [*self._beside, self._front] if self._front else self._beside
+        return {choice.number: choice for one in shown for choice in one.choices}
 
     def show(self, cards: Sequence[Card], word: Word) -> list[Shown]:
         """Put cards on the screen, and say how each is numbered."""
-        keys = {card.key for card in cards}
-        near, far = ([old for old in group if old.card.key not in keys] for group in (self._near, self._far))
-        work = next((card for card in reversed(cards) if card.key != BESIDE), None)
+        self._take_down({card.key for card in cards})
+        work = next((card for card in reversed(cards) if card.key not in BESIDE), None)
         if work:
-            near, far = [], near + far
-        ordered = [work, *(card for card in cards if card is not work)] if work else list(cards)
-        self._near, self._far = _number([*(old.card for old in near), *ordered], word), far
-        return [shown for card in cards for shown in self._near if shown.card is card]
+            self._begin(work, word)
+        for card in cards:
+            if card is not work:
+                first = max(self.numbered, default=0) + 1
+                self._beside.append(Shown(card, tuple(_choices(card, first, word))))
+        return [one for card in cards for one in self._near if one.card is card]
 
     def named(self, typed: str) -> list[Choice]:
         """The choices that a typed name can mean, on the nearest card that has any; a whole name means only its own."""
         wanted = typed.strip().casefold()
-        for shown in [*self._near, *self._far]:
+        for shown in [*self._near, *reversed(self._past)]:
             found = [choice for choice in shown.choices if wanted and choice.name.startswith(wanted)]
             if found:
                 return [choice for choice in found if choice.name == wanted] or found
         return []
 
+    @property
+    def _near(self) -> list[Shown]:
+        return [*([self._front] if self._front else ()), *reversed(self._beside)]
 
-def _number(cards: Sequence[Card], word: Word) -> list[Shown]:
-    found: list[Shown] = []
-    first = 1
-    for card in cards:
-        found.append(Shown(card, tuple(_choices(card, first, word))))
-        first += len(found[-1].choices)
-    return found
+    def _take_down(self, keys: set[str]) -> None:
+        """Cards of these keys are about to be shown anew."""
+        self._beside = [one for one in self._beside if one.card.key not in keys]
+        self._past = [one for one in self._past if one.card.key not in keys]
+        if self._front and self._front.card.key in keys:
+            self._front = None
+
+    def _begin(self, work: Card, word: Word) -> None:
+        """Other work comes to the front; what came with the work before goes with it."""
+        gone = [one for one in self._near if one.card.key not in BESIDE]
+        self._past += reversed(gone)
+        self._beside = [one for one in self._beside if one not in gone]
+        self._front = Shown(work, tuple(_choices(work, 1, word)))
 
 
 def _choices(card: Card, first: int, word: Word) -> list[Choice]:

@@ -44,6 +44,29 @@ def test_news_does_not_take_the_numbers_of_the_work() -> None:
     assert screen.front.key == "task"
 
 
+def test_what_stands_beside_keeps_its_numbers_until_the_work_takes_them() -> None:
+    screen = Screen()
+    screen.show([card("task", "fine", "spam")], word)
+    screen.show([card("skipped", "not now", "too hard")], word)
+    screen.show([card("task", "write", "skip", "more")], word)
+    assert numbers(screen) == {1: "write", 2: "skip", 3: "more", 4: "too hard"}
+    assert [choice.label for choice in screen.named("not")] == ["not now"]
+
+
+def test_a_receipt_goes_with_the_work_it_came_with() -> None:
+    screen = Screen()
+    screen.show([card("receipt", "undo"), card("task", "fine")], word)
+    screen.show([card("aside", "back")], word)
+    assert numbers(screen) == {1: "back"}
+    assert [choice.label for choice in screen.named("undo")] == ["undo"]
+
+
+def test_what_comes_beside_before_any_work_is_numbered_too() -> None:
+    screen = Screen()
+    screen.show([card("news", "look")], word)
+    assert (numbers(screen), screen.front) == ({1: "look"}, None)
+
+
 def test_a_redrawn_card_takes_the_place_of_the_old_one() -> None:
     screen = Screen()
     screen.show([card("task", "fine", version=1)], word)
