@@ -22,7 +22,7 @@ from bots.dialogue.events import (
 )
 from bots.dialogue.keepable import keepable_event
 from bots.dialogue.move import Context, Move
-from bots.dialogue.screen import draw, page, waits
+from bots.dialogue.screen import aside_page, draw, reachable, scene_page, waits
 from bots.dialogue.steps import Arriving, Pending, Ranking, Reviewing, Step, Welcoming, Writing
 from bots.dialogue.tables import ANSWERS, KEPT, PRESSES, REFUSALS
 from bots.dialogue.turn import Turn
@@ -34,13 +34,14 @@ __all__ = ["draw", "step"]
 
 _PERSONAL = (Said, Pressed, Filled, Commanded, Edited)  # what the person did, not the store or the clock
 _LASTING = frozenset({"undo", "work"})  # their argument says all: good on any old card
+_BESIDE = frozenset({"aside", "reminder", "skipped"})  # pressing on these leaves an aside open
 _SILENT = frozenset({"Skip", "SimilarPrompt"})  # a refusal of these changes nothing for the person
 
 
 def step(step: Step, event: Event, context: Context) -> Move:
     """Where the dialogue stands after an event, what it asks of the store, and which cards to show."""
     before = draw(step, context)
-    turn = _react(Turn(_listening(step, event, context), context), event, before)
+    turn = _react(Turn(_listening(step, event, context), context), event, reachable(step, context))
     after = _numbered(step, turn.step)
     work = after.work
     return Move(
@@ -63,24 +64,22 @@ def _numbered(before: Step, after: Step) -> Step:
     if after == before:
         return before
     version = before.version + 1
-    return replace(after, version=version, since=before.since if page(before) == page(after) else version)
+    since = before.since if scene_page(before) == scene_page(after) else version
+    aside_since = before.aside_since if aside_page(before) == aside_page(after) else version
+    return replace(after, version=version, since=since, aside_since=aside_since)
 
 
 def _to_show(before: Step, after: Step, old: tuple[Card, ...], new: tuple[Card, ...], event: Event) -> tuple[Card, ...]:
     """What changed, and after the person's own acts always the card to act on, unless its answer is on the way."""
-    if isinstance(event, Left):
+    if isinstance(event, Left) or (after == before and not isinstance(event, _PERSONAL)):
         return ()
     known = [(card.key, card.parts) for card in old]
     *others, main = new
     shown = [card for card in others if card.key == "note" or (card.key, card.parts) not in known]
-    just_asked = waits(after) and page(before) != page(after)
-    if not just_asked and (isinstance(event, _PERSONAL) or (main.key, main.parts, main.rows) not in _faces(old)):
-        shown.append(main)
-    return tuple(shown) if isinstance(event, _PERSONAL) or after != before else ()
-
-
-def _faces(cards: tuple[Card, ...]) -> list[object]:
-    return [(card.key, card.parts, card.rows) for card in cards]
+    just_asked = waits(after) and (scene_page(before), aside_page(before)) != (scene_page(after), aside_page(after))
+    changed = (main.key, main.parts, main.rows) not in [(card.key, card.parts, card.rows) for card in old]
+    led_to = isinstance(event, _PERSONAL) or changed or any(card.key != "news" for card in shown)
+    return tuple(shown) if just_asked or not led_to else (*shown, main)
 
 
 def _react(turn: Turn, event: Event, before: tuple[Card, ...]) -> Turn:
@@ -98,7 +97,8 @@ def _react(turn: Turn, event: Event, before: tuple[Card, ...]) -> Turn:
         case Left():
             return turn
         case heard:
-            return _acted(_met(turn), heard, before, broken=heard != event)
+            met = _met(turn)
+            return _acted(met, heard, before if met is turn else (), broken=heard != event)
 
 
 def _met(turn: Turn) -> Turn:
@@ -134,13 +134,16 @@ def _said(turn: Turn, event: Said, broken: bool) -> Turn:
         return write.said(lease.renew_while_writing(turn, scene), scene, event, broken)
     if isinstance(scene, Ranking) and (ranked := rank.said(turn, scene, event)) is not None:
         return ranked
-    return drafts.keep_said(turn, event.text)
+    first_words = isinstance(scene, Arriving) and len(event.text) <= drafts.LONG
+    return turn if first_words else drafts.keep_said(turn, event.text)
 
 
 def _pressed(turn: Turn, event: Pressed, before: tuple[Card, ...]) -> Turn:
-    lasting = event.action in _LASTING and _may_work(turn)
-    if not lasting and not any(_offers(card, event) for card in before):
-        return turn.note("stale")
+    offering = next((card for card in before if _offers(card, event)), None)
+    if offering is None and not (event.action in _LASTING and _may_work(turn)):
+        return turn if isinstance(turn.step.scene, Arriving) else turn.note("stale")
+    if offering is None or offering.key not in _BESIDE:
+        turn = turn.but(aside=None)
     return PRESSES[event.action](turn, event.argument)
 
 

@@ -34,9 +34,10 @@ def card(step: Step, now: datetime) -> Card | None:
     """The task ends soon: still on it?"""
     if step.work is None or step.rung != step.work.task.id:
         return None
-    minutes = max(0, round((step.work.task.due_at - now) / timedelta(minutes=1)))
+    minutes = round((step.work.task.due_at - now) / timedelta(minutes=1))
+    line = Line("reminder", {"minutes": minutes}) if minutes > 0 else Line("reminder-over")
     still = button("still", step.work.task.id[:8], style=Style.MAIN)
-    return Card("reminder", (title(step.work.task), Line("reminder", {"minutes": minutes})), ((still,),))
+    return Card("reminder", (title(step.work.task), line), ((still,),))
 
 
 def renew_while_writing(turn: Turn, work: Work) -> Turn:
@@ -53,7 +54,7 @@ def _renew(turn: Turn, work: Work) -> Turn:
 
 def _still(turn: Turn, argument: str) -> Turn:
     work = turn.step.work
-    return turn if work is None else _renew(turn, work).but(rung=None).note("renewing")
+    return turn if work is None else _renew(turn, work).note("renewing")
 
 
 def _renewed(turn: Turn, pending: Pending, task: Task) -> Turn:

@@ -55,28 +55,37 @@ def draw(step: Step, context: Context) -> tuple[Card, ...]:
     """All cards of a step, the one to act on last; the same for the same step and time."""
     asides = (_notes(step), news.card(step), work.skipped_card(step), lease.card(step, context.now))
     receipt = submit.receipt_card(step, context) if step.aside or not isinstance(step.scene, Done) else None
-    main = replace(_main(step, context), since=step.since)
+    main = _behind(step, context) if step.aside is None else _beside(step, context)
     return tuple(replace(card, version=step.version) for card in (*asides, receipt, main) if card is not None)
 
 
-def page(step: Step) -> tuple[Any, ...]:
-    """What the buttons of the main card are about: when it changes, presses made before are not for the new card."""
-    scene, aside = step.scene, step.aside
-    match scene:
-        case Writing():
-            about: tuple[Any, ...] = (scene.task.id, scene.pieces, scene.extra)
-        case Work():
-            about = (scene.task.id,)
-        case Seeking() | Filing():
-            about = (scene.key,)
-        case _:
-            about = ()
-    match aside:
-        case Moderating():
-            about = (*about, aside.chosen, aside.act, aside.tree_id)
-        case Reporting():
-            about = (*about, aside.chosen)
-    return (type(scene), type(aside), *about)
+def reachable(step: Step, context: Context) -> tuple[Card, ...]:
+    """The cards whose buttons can be pressed: those of the step, and the scene's behind an aside."""
+    return draw(step, context) if step.aside is None else (*draw(step, context), _behind(step, context))
+
+
+def scene_page(step: Step) -> tuple[Any, ...]:
+    """What the scene's buttons are about: when it changes, presses made before are not for the new card."""
+    match step.scene:
+        case Writing() as scene:
+            return (Writing, scene.task.id, scene.pieces, scene.extra)
+        case Work() as scene:
+            return (type(scene), scene.task.id)
+        case Seeking() | Filing() as scene:
+            return (type(scene), scene.key)
+        case scene:
+            return (type(scene),)
+
+
+def aside_page(step: Step) -> tuple[Any, ...]:
+    """The same for the aside."""
+    match step.aside:
+        case Moderating() as aside:
+            return (Moderating, aside.choices, aside.tree_id, aside.chosen, aside.act)
+        case Reporting() as aside:
+            return (Reporting, aside.choices, aside.chosen)
+        case aside:
+            return (type(aside),)
 
 
 def waits(step: Step) -> bool:
@@ -90,8 +99,12 @@ def _notes(step: Step) -> Card | None:
     return Card("note", step.notes) if step.notes else None
 
 
-def _main(step: Step, context: Context) -> Card:
-    return _scene(step, context) if step.aside is None else _aside(step, context)
+def _behind(step: Step, context: Context) -> Card:
+    return replace(_scene(step, context), since=step.since)
+
+
+def _beside(step: Step, context: Context) -> Card:
+    return replace(_aside(step, context), since=step.aside_since)
 
 
 def _scene(step: Step, context: Context) -> Card:

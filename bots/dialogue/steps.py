@@ -243,7 +243,8 @@ class Step:
 
     schema: int = SCHEMA
     version: int = 0  # grows with each change
-    since: int = 0  # presses on the main card are meant for it from this version on
+    since: int = 0  # from this version on, presses are meant for the scene as it stands
+    aside_since: int = 0  # and from this one on for the aside
     person: Person | None = None
     locale: str | None = None  # chosen by the person; else the platform's
     scene: Scene = field(default_factory=Arriving)

@@ -136,7 +136,7 @@ def card(step: Step, context: Context) -> Card:
         case Seeking(kept=True):
             return Card("task", (Line("store-away"), Line("store-away-work")))
         case Short(shortage=shortage):
-            return _short_card(shortage)
+            return _short_card(shortage, narrow=bool(step.wish.kinds or step.wish.lang))
         case Idle(parted=True):
             return Card("task", (Line("parted"),), ((button("work", style=Style.MAIN),),))
         case Idle():
@@ -145,31 +145,36 @@ def card(step: Step, context: Context) -> Card:
             return Card("task", (Line("one-moment"),))
 
 
-def _short_card(shortage: Shortage) -> Card:
-    parts = [
-        Line("short", languages={"language": shortage.lang})
-        if shortage.kind is None
-        else Line("short-kind", lines={"kind": kind_line(shortage.kind)}, languages={"language": shortage.lang})
-    ]
-    parts += [
-        Line("short-need", {"count": need.open}, lines={"kind": kind_line(need.kind)})
-        for need in shortage.needs
-        if need.open and not need.yours
-    ]
-    for id, count in (
-        ("short-people", shortage.active_people),
-        ("short-waiting", shortage.waiting_prompts),
-        ("short-held", shortage.held_by_others),
-    ):
-        if count:
-            parts.append(Line(id, {"count": count}))
+def _short_card(shortage: Shortage, narrow: bool) -> Card:
+    parts = [_nothing(shortage), *_why_nothing(shortage)]
     offers = [_offer(lang, kind) for lang, kind in shortage.elsewhere[:_OFFERS]]
     if offers:
         parts.append(Line("short-elsewhere"))
     stay = [button("call", shortage.lang), button("work", style=Style.QUIET, id="button-look-again")]
-    if shortage.kind is not None:
+    if narrow:
         stay.insert(0, button("take", ":", id="button-any"))
     return Card("task", tuple(parts), (*rows(offers, 1), tuple(stay)))
+
+
+def _nothing(shortage: Shortage) -> Line:
+    if shortage.kind is None:
+        return Line("short", languages={"language": shortage.lang})
+    return Line("short-kind", lines={"kind": kind_line(shortage.kind)}, languages={"language": shortage.lang})
+
+
+def _why_nothing(shortage: Shortage) -> list[Line]:
+    """What the language waits for, and who is there to do it."""
+    needs = [
+        Line("short-need", {"count": need.open}, lines={"kind": kind_line(need.kind)})
+        for need in shortage.needs
+        if need.open and not need.yours
+    ]
+    counts = {
+        "short-people": shortage.active_people,
+        "short-waiting": shortage.waiting_prompts,
+        "short-held": shortage.held_by_others,
+    }
+    return needs + [Line(id, {"count": count}) for id, count in counts.items() if count]
 
 
 def _offer(lang: str, kind: Kind) -> Button:
@@ -206,7 +211,10 @@ def _taken(turn: Turn, pending: Pending, answer: Task | Shortage) -> Turn:
         return put_aside(turn, answer) if isinstance(answer, Task) else turn
     if isinstance(answer, Task):
         return begin(turn, answer)
-    return _try(turn, scene.then, scene.lang) if scene.then else turn.but(scene=Short(answer))
+    if scene.then:
+        return _try(turn, scene.then, scene.lang)
+    kinds = turn.step.wish.kinds
+    return turn.but(scene=Short(replace(answer, kind=kinds[0] if len(kinds) == 1 else None)))
 
 
 def _no_task(turn: Turn, pending: Pending, reason: Line) -> Turn:

@@ -102,7 +102,7 @@ def said(turn: Turn, scene: Writing, event: Said, repaired: bool) -> Turn:
     if (problem := refusal_of(event.text, len(event.text))) is not None:
         return turn.note_line(problem)
     if scene.pieces and not scene.editing:
-        return turn.to(replace(scene, extra=(*scene.extra, piece)))
+        return turn.to(replace(scene, extra=(*scene.extra, piece), repaired=scene.repaired or repaired))
     return previewed(_kept_if_replaced(turn, scene), replace(scene, repaired=repaired), (piece,))
 
 

@@ -20,6 +20,7 @@ parted = Danke! Was du getan hast, ist gespeichert. Komm wieder, wann du magst.
 one-moment = Einen Moment …
 store-away = Der Speicher der Sammlung ist gerade nicht erreichbar. Nichts geht verloren.
 store-away-work = Deine Aufgabe kommt von selbst, sobald er wieder da ist.
+talk-internal-error = Da ist etwas schiefgegangen. Es ist nichts verloren; hier sind wir jetzt. Wenn es wieder passiert, sag bitte der Moderation Bescheid.
 wish-noted = Gemerkt: Das kommt nach der Aufgabe, die du gerade hast.
 stale = Der Knopf gehörte zu einer früheren Karte. Hier sind wir jetzt.
 no-text-awaited = Gerade warte ich nicht auf einen Text. Hier sind wir.
@@ -98,6 +99,7 @@ reminder = { $minutes ->
     [one] Diese Aufgabe ist noch eine Minute für dich reserviert. Bist du noch dran?
    *[other] Diese Aufgabe ist noch { $minutes } Minuten für dich reserviert. Bist du noch dran?
 }
+reminder-over = Die Zeit für diese Aufgabe ist um; vielleicht bekommt sie jemand anders. Deine Antwort zählt trotzdem, solange sie gebraucht wird. Bist du noch dran?
 renewing = Gut, lass dir Zeit.
 renew-refused = Du kannst deine Antwort trotzdem abschicken; sie zählt, solange sie gebraucht wird.
 

@@ -20,6 +20,7 @@ parted = Thank you! What you did is stored. Come back whenever you like.
 one-moment = One moment …
 store-away = The store of the collection can’t be reached just now. Nothing is lost.
 store-away-work = Your task comes by itself as soon as it is back.
+talk-internal-error = That didn’t go as it should. Nothing is lost; here is where we are. If it happens again, please tell the moderators.
 wish-noted = Noted: that comes after the task you have in hand.
 stale = That button belonged to an earlier card. Here is where we are now.
 no-text-awaited = I’m not waiting for a text just now. Here is where we are.
@@ -98,6 +99,7 @@ reminder = { $minutes ->
     [one] This task is held for you for one more minute. Still on it?
    *[other] This task is held for you for { $minutes } more minutes. Still on it?
 }
+reminder-over = The time for this task is over; somebody else may get it. Your answer still counts as long as it is needed. Still on it?
 renewing = Good, take your time.
 renew-refused = You can still send your answer; it is kept as long as it is needed.
 
