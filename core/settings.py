@@ -11,6 +11,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_vali
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, NoDecode, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError as Undecodable
 
+from core.domain.person import Identity
 from core.domain.policy import Policy
 from core.policy_reader import read_policy
 
@@ -55,7 +56,7 @@ class Settings(BaseSettings):
         None,
         description="Key for buttons and pseudonyms, 16 characters or more; made and kept in `HOME/secret` when unset.",
     )
-    admins: Annotated[tuple[tuple[str, str], ...], NoDecode] = Field(
+    admins: Annotated[tuple[Identity, ...], NoDecode] = Field(
         (), description="Who may moderate from the first day, as in `terminal:ada,discord:80351110224678912`."
     )
     collection_name: str = Field("", description="The collection's name, shown when people are asked to agree.")
@@ -86,10 +87,10 @@ class Settings(BaseSettings):
     def _named_admins(cls, value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        pairs = [tuple(part.strip() for part in entry.split(":", 1)) for entry in value.split(",") if entry.strip()]
-        if not all(len(pair) == 2 and all(pair) for pair in pairs):
+        pairs = [entry.partition(":") for entry in value.split(",") if entry.strip()]
+        if not all(platform.strip() and external_id.strip() for platform, _, external_id in pairs):
             raise ValueError("name each admin as platform:id and separate them by commas")
-        return tuple(pairs)
+        return tuple(Identity(platform.strip(), external_id.strip()) for platform, _, external_id in pairs)
 
     @field_validator("policy", mode="before")
     @classmethod

@@ -88,7 +88,7 @@ def _modules(node: ast.AST) -> list[str]:
 
 
 def test_each_test_file_stands_where_the_code_it_tests_stands() -> None:
-    """tests/core/domain/test_growth.py speaks about core/domain/growth.py, or about a folder of that name."""
+    """test_growth.py and test_growth_properties.py speak about growth.py, or about a folder of that name."""
     strays = [
         _named(path)
         for package in ("bots", "core")
@@ -99,6 +99,8 @@ def test_each_test_file_stands_where_the_code_it_tests_stands() -> None:
 
 
 def _subject(test: Path) -> bool:
-    inside = test.relative_to(ROOT / "tests").with_name(test.stem.removeprefix("test_"))
-    candidates = (inside, inside.with_name(f"{inside.name}_"), inside.with_name(f"__{inside.name}__"))
-    return any((ROOT / one).with_suffix(".py").exists() or (ROOT / one).is_dir() for one in candidates)
+    folder = ROOT / test.relative_to(ROOT / "tests").parent
+    words = test.stem.removeprefix("test_").split("_")
+    names = ["_".join(words[:end]) for end in range(1, len(words) + 1)]
+    candidates = [folder / pattern.format(name) for name in names for pattern in ("{}", "{}.py", "{}_.py", "__{}__.py")]
+    return any(candidate.exists() for candidate in candidates)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from core.domain.person import Identity
 from core.domain.policy import Policy
 from core.settings import SettingsError, load_settings
 
@@ -60,7 +61,7 @@ def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_admins_are_pairs_of_platform_and_id(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARBORETUM_ADMINS", "terminal:ada, discord:42")
-    assert load_settings().admins == (("terminal", "ada"), ("discord", "42"))
+    assert load_settings().admins == (Identity("terminal", "ada"), Identity("discord", "42"))
 
 
 @pytest.mark.parametrize("missing", ["collection_name", "licence", "contact", "privacy_url"])

@@ -2,7 +2,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from bots.__main__ import main
 
@@ -36,3 +36,32 @@ def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is() -> None:
     assert "newer version of Arboretum" in result.stderr
     assert connection.execute("select version_num from alembic_version").fetchone() == ("9999",)
     connection.close()
+
+
+def _run(*words: str) -> Result:
+    return CliRunner().invoke(main, words)
+
+
+def _spoil(statement: str) -> None:
+    connection = sqlite3.connect("arboretum-data/trees.db")
+    with connection:
+        connection.execute(statement)
+    connection.close()
+
+
+def test_an_empty_store_agrees_with_the_facts() -> None:
+    result = _run("db", "check")
+    assert (result.exit_code, result.stderr) == (0, "Everything agrees with the facts.\n")
+
+
+def test_a_check_tells_what_differs_and_changes_nothing_and_a_recount_mends_it() -> None:
+    Path("prompts.txt").write_text("Why are leaves green?\n")
+    assert _run("import", "prompts.txt", "--prompts", "--lang", "en").exit_code == 0
+    _spoil("update message set red_flags = 2")
+    for _ in range(2):
+        result = _run("db", "check")
+        assert result.exit_code == 1
+        assert "red_flags=2" in result.stdout
+        assert result.stderr == "1 places differ from the facts; `arboretum db recount` mends them.\n"
+    assert _run("db", "recount").exit_code == 0
+    assert _run("db", "check").exit_code == 0
