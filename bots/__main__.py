@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 COMMANDS = {  # name: (module, what it does); said here so that --help needs none of the modules
+    "chat": ("bots.commands.chat", "Contribute from the terminal."),
     "export": ("bots.commands.export", "Write the collection as JSON lines."),
     "import": ("bots.commands.import_", "Bring published trees or plain prompts into the store."),
     "db": ("bots.commands.db", "Look after the tree store's database."),

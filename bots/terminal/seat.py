@@ -32,6 +32,14 @@ class Seat:
             await chat.run(piped(sys.stdin.buffer, sys.stdin.encoding))
         _let_go()
 
+    async def ask(self, question: str, otherwise: str) -> str:
+        """The answer to one question from whoever types; `otherwise` when they would rather not say."""
+        session: PromptSession[str] = PromptSession()
+        try:
+            return await session.prompt_async(f"{question}\n> ")
+        except (EOFError, KeyboardInterrupt):
+            return otherwise
+
 
 def take_seat() -> Seat:
     """The seat that this process was started at."""

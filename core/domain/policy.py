@@ -28,7 +28,7 @@ class Policy:
     acceptance_prompt: float = 0.6  # a message is accepted above, not at, this score
     acceptance_reply: float = 0.6
     rankings: int = 3  # ballots per parent
-    rank_prompter_replies: bool = False
+    rank_prompter_replies: bool = True  # with one user reply per message there is nothing to rank: it costs nothing
     backlog_probability: float = 0.1  # chance that a finished tree wakes one of the backlog
     min_active_rankings: int = 0
     lonely_children: int = 2  # a parent with fewer replies, but at least one, is lonely

@@ -17,3 +17,9 @@ terminal-ambiguous = Das kann mehreres heißen: { $names }. Tippe bitte die Numm
 terminal-undecodable = Diese Zeile ist kein gültiges UTF-8, deshalb wurde nichts davon übernommen: { $line } Bitte schick sie noch einmal in UTF-8.
 terminal-line-too-long = Diese Zeile ist länger als { $limit } Zeichen, deshalb wurde nichts davon übernommen. Bitte schick eine kürzere.
 terminal-returned = Das wurde nicht übernommen. Hier ist es wieder:
+
+# $count: how many trees; $languages: their languages
+terminal-samples-offer = Diese Sammlung ist leer. Sollen Beispielbäume gepflanzt werden, damit es von allem etwas zu tun gibt? Eingabetaste für Ja, oder tippe { terminal-samples-no }.
+terminal-samples-no = nein
+terminal-samples-planted = { $count } Beispielbäume wurden gepflanzt, weil die Sammlung leer war. Sie sind auf: { $languages }.
+terminal-language = { $language }

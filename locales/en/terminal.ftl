@@ -23,3 +23,9 @@ terminal-undecodable = This line is not valid UTF-8, so nothing of it was taken:
 # $limit: the most characters that a line may have
 terminal-line-too-long = This line is longer than { $limit } characters, so nothing of it was taken. Please send a shorter one.
 terminal-returned = This was not taken. Here it is again:
+
+# $count: how many trees; $languages: the names of their languages
+terminal-samples-offer = This collection is empty. Shall sample trees be planted, so that there is something of every kind to do? Press Enter for yes, or type { terminal-samples-no }.
+terminal-samples-no = no
+terminal-samples-planted = { $count } sample trees were planted, because the collection was empty. They are in: { $languages }.
+terminal-language = { $language }
