@@ -97,11 +97,18 @@ def test_advance_changes_nothing_but_state_verdicts_and_flagged_replies(before: 
 class ManyHands(RuleBasedStateMachine):
     """A tree in the hands of people who take tasks, answer, give up, skip, flag and delete in any order."""
 
-    @initialize(policy=POLICIES, goal=st.integers(1, 7), depth=st.integers(1, 3), children=st.integers(1, 3))
-    def plant(self, policy: Policy, goal: int, depth: int, children: int) -> None:
+    @initialize(
+        policy=POLICIES,
+        drawn=st.booleans(),
+        goal=st.integers(1, 7),
+        depth=st.integers(1, 3),
+        children=st.integers(1, 3),
+    )
+    def plant(self, policy: Policy, drawn: bool, goal: int, depth: int, children: int) -> None:
         self.policy = policy
         self.born = 0
-        start = tree(State.INITIAL_PROMPT_REVIEW, prompt(), goal=goal, depth=depth, children=children)
+        state = State.GROWING if drawn else State.INITIAL_PROMPT_REVIEW
+        start = tree(state, prompt(verdict=drawn or None), goal=goal, depth=depth, children=children)
         self.growth = advance(start, policy)
 
     @property
@@ -116,6 +123,10 @@ class ManyHands(RuleBasedStateMachine):
             assert (state, following) in GROWTH_ARROWS
             state = following
 
+    @rule()
+    def look_again(self) -> None:
+        assert advance(self.tree, self.policy) == self.growth
+
     @precondition(lambda self: self.tree.state is State.PROMPT_LOTTERY_WAITING)
     @rule()
     def win_the_lottery(self) -> None:
@@ -124,51 +135,65 @@ class ManyHands(RuleBasedStateMachine):
     @precondition(lambda self: bool(opened(self.growth)))
     @rule(chance=st.randoms(use_true_random=False))
     def take(self, chance: Random) -> None:
-        need = chance.choice(list(opened(self.growth)))
-        self.become(replace(self.tree, held={**self.tree.held, need: self.tree.held.get(need, 0) + 1}))
+        self.hold(chance.choice(list(opened(self.growth))))
 
     @precondition(lambda self: bool(self.tree.held))
-    @rule(chance=st.randoms(use_true_random=False), skips=st.integers(0, 1))
+    @rule(chance=st.randoms(use_true_random=False), skips=st.sampled_from([0, 0, 0, 1]))
     def give_back(self, chance: Random, skips: int) -> None:
-        (name, _), after = self.end_lease(chance)
+        name, kind = chance.choice(list(self.tree.held))
+        after = self.let_go(name, Kind(kind))
         self.become(change(after, name, skips=after.by_id[name].skips + skips))
 
     @precondition(lambda self: bool(self.tree.held))
-    @rule(chance=st.randoms(use_true_random=False), complaint=st.sampled_from([0.0, 0.0, 1.0]))
+    @rule(chance=st.randoms(use_true_random=False), complaint=st.sampled_from([0.0, 0.0, 0.0, 1.0]))
     def answer(self, chance: Random, complaint: float) -> None:
-        (name, kind), after = self.end_lease(chance)
-        message = after.by_id[name]
-        if kind.family is Family.REVIEW:
-            reviewed = {"reviews": message.reviews + 1, "complaints": message.complaints + complaint}
-            self.become(change(after, name, **reviewed))
-        elif kind.family is Family.RANK:
-            self.become(change(after, name, ballots=message.ballots + 1))
-        elif self.tree.state is State.GROWING and message.stands:
-            self.become(replace(after, messages=(*after.messages, self.child(message))))
-        else:
-            self.become(after)
+        name, kind = chance.choice(list(self.tree.held))
+        self.finish((name, Kind(kind)), complaint)
 
-    @rule(chance=st.randoms(use_true_random=False))
-    def flag(self, chance: Random) -> None:
-        message = chance.choice(self.tree.messages)
-        self.become(change(self.tree, message.id, red_flags=message.red_flags + 1))
+    @precondition(lambda self: bool(opened(self.growth)))
+    @rule(chance=st.randoms(use_true_random=False), units=st.integers(1, 8))
+    def work_for_a_while(self, chance: Random, units: int) -> None:
+        for _ in range(units):
+            if need := min(opened(self.growth), default=None, key=lambda _: chance.random()):
+                self.hold(need)
+                self.finish(need, 0.0)
 
     @precondition(lambda self: len(self.tree.messages) > 2)
+    @rule(chance=st.randoms(use_true_random=False))
+    def flag(self, chance: Random) -> None:
+        message = chance.choice(self.tree.messages[-3:])
+        self.become(change(self.tree, message.id, red_flags=message.red_flags + 1))
+
+    @precondition(lambda self: len(self.tree.messages) > 4)
     @rule(chance=st.randoms(use_true_random=False))
     def remove(self, chance: Random) -> None:
         message = chance.choice(self.tree.messages[1:])
         self.become(delete(self.tree, removed_with(self.tree, message)))
 
-    @precondition(lambda self: self.tree.state is State.GROWING)
+    @precondition(lambda self: self.tree.state is State.GROWING and len(self.tree.messages) > 2)
     @rule(chance=st.randoms(use_true_random=False))
     def complete(self, chance: Random) -> None:
         self.become(change(self.tree, chance.choice(self.tree.messages).id, complete=True))
 
-    def end_lease(self, chance: Random) -> tuple[tuple[str, Kind], Tree]:
-        name, kind = chance.choice(list(self.tree.held))
-        left = self.tree.held[name, kind] - 1
-        others = {need: units for need, units in self.tree.held.items() if need != (name, kind)}
-        return (name, Kind(kind)), replace(self.tree, held=others | ({(name, kind): left} if left else {}))
+    def hold(self, need: tuple[str, Kind]) -> None:
+        self.become(replace(self.tree, held={**self.tree.held, need: self.tree.held.get(need, 0) + 1}))
+
+    def let_go(self, name: str, kind: Kind) -> Tree:
+        held = {need: units - (need == (name, kind)) for need, units in self.tree.held.items()}
+        return replace(self.tree, held={need: units for need, units in held.items() if units})
+
+    def finish(self, need: tuple[str, Kind], complaint: float) -> None:
+        name, kind = need
+        after = self.let_go(name, kind)
+        message = after.by_id[name]
+        if kind.family is Family.REVIEW:
+            self.become(change(after, name, reviews=message.reviews + 1, complaints=message.complaints + complaint))
+        elif kind.family is Family.RANK:
+            self.become(change(after, name, ballots=message.ballots + 1))
+        elif after.state is State.GROWING and message.stands:
+            self.become(replace(after, messages=(*after.messages, self.child(message))))
+        else:
+            self.become(after)
 
     def child(self, parent: Message) -> Message:
         self.born += 1
