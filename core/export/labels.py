@@ -43,7 +43,7 @@ def in_label_order(means: Mapping[str, Mean]) -> dict[str, Mean]:
 
 def in_score_order(scores: Mapping[str, float]) -> dict[str, float]:
     """A classifier's scores in the published order."""
-    return dict(sorted(scores.items(), key=lambda entry: _place(_SCORE_ORDER, entry[0])))
+    return {name: float(scores[name]) for name in sorted(scores, key=lambda name: _place(_SCORE_ORDER, name))}
 
 
 def _place(order: Mapping[str, int], name: str) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, func, select, text, union_all
+from sqlalchemy import BindParameter, bindparam, func, select, text, union_all
 
 from core.domain.message import Role
 from core.domain.tree import State
@@ -81,7 +81,7 @@ def stand_still(tx: Transaction) -> None:
         tx.execute(text("set transaction isolation level repeatable read, read only"))
 
 
-def _found(row: Row[Any], messages: list[PublishedMessage]) -> Found:
+def _found(row: Any, messages: list[PublishedMessage]) -> Found:
     ordered = tuple(in_tree_order(messages))
     cut_off = len(messages) - len(ordered)
     return Found(PublishedTree(row.id, State(row.state), row.origin, ordered) if ordered else None, cut_off)
@@ -111,7 +111,7 @@ def _messages(
     return messages
 
 
-def _message(row: Row[Any], opinions: Opinions) -> PublishedMessage:
+def _message(row: Any, opinions: Opinions) -> PublishedMessage:
     imported = row.imported or {}
     return PublishedMessage(
         id=row.id,

@@ -20,13 +20,14 @@ _LINE_ENDS = {ord(character): f"\\u{ord(character):04x}" for character in "\u008
 class JsonLines:
     """Writes one JSON object per line, in UTF-8."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, name: str) -> None:
         self._stream = stream
+        self._name = name
 
     def write(self, entry: Mapping[str, Any]) -> None:
         """Add one line."""
         text = json.dumps(entry, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS)
-        with _explained():
+        with _explained(self._name):
             self._stream.write(text.encode() + b"\n")
 
 
@@ -34,18 +35,18 @@ class JsonLines:
 def json_lines(target: str) -> Iterator[JsonLines]:
     """Lines into a file, which appears under its name only once it is complete; `-` is standard output."""
     if target == STANDARD_OUTPUT:
-        yield JsonLines(sys.stdout.buffer)
-        with _explained():
+        yield JsonLines(sys.stdout.buffer, "standard output")
+        with _explained("standard output"):
             sys.stdout.buffer.flush()
         return
     path = Path(target)
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    with _explained():
+    with _explained(target):
         file = beside.open("xb")
     stream = _packed(file) if path.suffix == ".gz" else file
     try:
-        yield JsonLines(stream)
-        with _explained():
+        yield JsonLines(stream, target)
+        with _explained(target):
             _complete(stream, file)
             beside.replace(path)
     finally:
@@ -67,10 +68,10 @@ def _complete(stream: BinaryIO, file: BinaryIO) -> None:
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
+def _explained(target: str) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError as error:
         raise FileUnusable("Whoever read the output has gone; nothing more was written.") from error
     except OSError as error:
-        raise FileUnusable(f"The output can't be written: {error.strerror or error}.") from error
+        raise FileUnusable(f"{target} can't be written: {error.strerror or error}.") from error

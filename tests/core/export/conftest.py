@@ -1,0 +1,25 @@
+"""A fresh tree store on each kind of database, and on the one that is always there."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from core.store.store import Store
+from tests.fakes.clock import Clock
+
+
+@pytest.fixture
+async def store(tmp_path: Path, clock: Clock) -> AsyncIterator[Store]:
+    """A fresh store in a file."""
+    store = await Store.open(f"sqlite:///{tmp_path / 'trees.db'}", clock=clock.now, durable=False)
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+async def any_store(database_url: str, clock: Clock) -> AsyncIterator[Store]:
+    """A fresh store on each kind of database that stores run on."""
+    store = await Store.open(database_url, clock=clock.now, durable=False)
+    yield store
+    await store.close()
