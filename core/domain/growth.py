@@ -37,7 +37,7 @@ def advance(tree: Tree, policy: Policy) -> Growth:
     only along drawn arrows. It stops in `ready_for_scoring`, because ranks need the ballots themselves.
     """
     tree = _moderate(tree, policy)
-    tree = replace(tree, messages=tuple(replace(m, verdict=decide(m, policy)) for m in tree.messages))
+    tree = replace(tree, messages=tuple(_decided(m, policy) for m in tree.messages))
     while (state := next_state(tree, policy)) is not tree.state:
         tree = replace(tree, state=state)
     return Growth(tree, openings(tree, policy))
@@ -137,6 +137,11 @@ def removed_with(tree: Tree, message: Message) -> set[str]:
 def delete(tree: Tree, message_ids: set[str]) -> Tree:
     """The tree with some messages deleted."""
     return replace(tree, messages=tuple(replace(m, deleted=True) if m.id in message_ids else m for m in tree.messages))
+
+
+def _decided(message: Message, policy: Policy) -> Message:
+    verdict = decide(message, policy)
+    return message if verdict is message.verdict else replace(message, verdict=verdict)
 
 
 def _moderate(tree: Tree, policy: Policy) -> Tree:

@@ -57,6 +57,8 @@ _FLAGGED = Prepared(
     .where(message.c.tree_id == bindparam("of_tree"), message.c.id == bindparam("of_message"))
     .values(flagged=True)
 )
+_KEEP_TREE, _KEEP_MESSAGE = Prepared(insert(tree)), Prepared(insert(message))
+_KEEP_REVIEW, _KEEP_BALLOT = Prepared(insert(review)), Prepared(insert(ballot))
 _BARRED: dict[Family, type[Refusal]] = {
     Family.WRITE: SecondReply,
     Family.REVIEW: AlreadyAnswered,
@@ -99,7 +101,7 @@ def submit_review(tx: Transaction, person_id: str, task_id: str, labels: dict[st
     check_labels(labels, (registry.FULL_SET if row.full else registry.SIMPLE_SET)[Kind(row.kind)])
     stored, released = _claim(tx, row)
     values = {"tree_id": released.id, "message_id": row.message_id, "person_id": person_id, "task_id": row.id}
-    tx.execute(insert(review), values | {"labels": labels, "created_at": tx.now, "route": asdict(route)})
+    tx.execute(_KEEP_REVIEW, values | {"labels": labels, "created_at": tx.now, "route": asdict(route)})
     if registry.flags(labels):
         tx.execute(_FLAGGED, {"of_tree": released.id, "of_message": row.message_id})
     bar(tx, released.id, person_id, [(row.message_id, Kind(row.kind))])
@@ -208,7 +210,7 @@ def sow(
     values = {"id": new.id, "lang": lang, "state": new.state, "goal_size": goal, "origin": origin}
     caps = {"max_depth": new.max_depth, "max_children": new.max_children}
     dates = {"created_at": tx.now, "moved_at": tx.now}
-    tx.execute(insert(tree), values | caps | dates | {"author_id": author_id})
+    tx.execute(_KEEP_TREE, values | caps | dates | {"author_id": author_id})
     _insert_message(tx, new, root, text, task_id, route)
     _bar_author(tx, new.id, root)
     forest.count_states(tx, lang, entered=new.state)
@@ -231,13 +233,13 @@ def _insert_message(
         "created_at": one.created_at,
         "route": asdict(route) if route else None,
     }
-    tx.execute(insert(message), values)
+    tx.execute(_KEEP_MESSAGE, values)
 
 
 def _insert_ballot(tx: Transaction, row: Any, given: Ballot, route: Route) -> None:
     values = {"tree_id": row.tree_id, "message_id": row.message_id, "person_id": row.person_id, "task_id": row.id}
     order = {"places": given.places, "unacceptable": given.unacceptable, "shown": row.shown}
-    tx.execute(insert(ballot), values | order | {"created_at": tx.now, "route": asdict(route)})
+    tx.execute(_KEEP_BALLOT, values | order | {"created_at": tx.now, "route": asdict(route)})
 
 
 def _bar_author(tx: Transaction, tree_id: str, one: Message) -> None:

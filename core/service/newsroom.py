@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, literal, select, update
 
 from core.domain.message import Message
 from core.domain.person import News, NewsKind
@@ -15,10 +15,11 @@ from core.store.tables import call, identity, message, news
 from core.store.transaction import Transaction
 from core.store.upsert import insert_missing
 
-_TEXTS = select(message.c.id, message.c.text, message.c.rank).where(
-    message.c.tree_id == bindparam("of_tree"), message.c.id.in_(bindparam("ids", expanding=True))
+_TEXTS = Prepared(
+    select(message.c.id, message.c.text, message.c.rank).where(message.c.tree_id == bindparam("of_tree"))
 )
-_REACHABLE = select(identity.c.person_id).where(identity.c.person_id.in_(bindparam("people", expanding=True)))
+_REACHABLE = Prepared(select(literal(1)).where(identity.c.person_id == bindparam("of_person")).limit(1))
+_KEEP = Prepared(insert(news))
 _UNHEARD = Prepared(
     select(news.c.id, news.c.person_id, news.c.kind, news.c.created_at, news.c.tree_id, news.c.message_id, news.c.body)
     .where(
@@ -78,12 +79,11 @@ def heard(tx: Transaction, news_ids: Iterable[str]) -> None:
 
 def _tell(tx: Transaction, tree: Tree, told: list[tuple[str | None, NewsKind, str]]) -> None:
     people = {person_id for person_id, _, _ in told if person_id is not None}
-    reachable = set(tx.execute(_REACHABLE, {"people": list(people)}).scalars()) if people else set()
+    reachable = {one for one in people if tx.execute(_REACHABLE, {"of_person": one}).first()}
     told = [one for one in told if one[0] in reachable]
     if not told:
         return
-    found = tx.execute(_TEXTS, {"of_tree": tree.id, "ids": list({message_id for _, _, message_id in told})})
-    texts = {row.id: row for row in found}
+    texts = {row.id: row for row in tx.execute(_TEXTS, {"of_tree": tree.id})}
     rows = []
     for person_id, kind, message_id in told:
         if kind is NewsKind.RANKED and texts[message_id].rank is None:
@@ -116,4 +116,4 @@ def _row(
 
 def _write(tx: Transaction, rows: list[dict[str, Any]]) -> None:
     if rows:
-        tx.execute(insert(news), rows)
+        tx.execute(_KEEP, rows)

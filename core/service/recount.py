@@ -102,7 +102,7 @@ def check_languages(tx: Transaction) -> list[Finding]:
         .where(task.c.state == "held", task.c.kind == Kind.INITIAL_PROMPT)
         .group_by(task.c.lang)
     )
-    held = {lang: count for lang, count in prompts}
+    held = dict(iter(prompts))
     found = []
     for row in tx.execute(select(language)):
         stored = (row.reviewing, row.waiting, row.growing, row.prompts_held)
@@ -127,7 +127,7 @@ def repair_languages(tx: Transaction) -> list[Finding]:
 def check_people(tx: Transaction) -> list[Finding]:
     """Whether each person's number of contributions agrees with the tasks they did."""
     done = select(task.c.person_id, func.count()).where(task.c.state == "done").group_by(task.c.person_id)
-    counted = {person_id: count for person_id, count in tx.execute(done)}
+    counted = dict(iter(tx.execute(done)))
     return [
         Finding(row.id, "contributions", str(row.contributions), str(counted.get(row.id, 0)))
         for row in tx.execute(select(person.c.id, person.c.contributions))

@@ -20,6 +20,8 @@ Result = TypeVar("Result")
 Work = Callable[[Connection], Result]
 
 BUSY_SECONDS = 10
+# A checkpoint forces the whole file to the disk: every 4,000 pages is often enough. The cache is in kibibytes.
+_PRAGMAS = ("wal_autocheckpoint=4000", "cache_size=-32768", "temp_store=memory", "foreign_keys=on")
 _SIGNS = {
     "full": ("disk is full", "no space"),
     "busy": ("locked", "busy"),
@@ -148,7 +150,7 @@ def _sqlite_engine(url: URL, durable: bool) -> Engine:
     def prepare(connection: sqlite3.Connection, _: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
         safety = "full" if durable else "off"
-        for pragma in ("journal_mode=wal", f"synchronous={safety}", "foreign_keys=on", "temp_store=memory"):
+        for pragma in ("journal_mode=wal", f"synchronous={safety}", *_PRAGMAS):
             connection.execute(f"pragma {pragma}")
 
     return engine

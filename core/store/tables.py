@@ -34,6 +34,7 @@ identity = Table(
     Column("platform", String(32), primary_key=True),
     Column("external_id", String(128), primary_key=True),
     Column("person_id", Id, nullable=False, index=True),
+    sqlite_with_rowid=False,
 )
 
 # facts about trees
@@ -97,6 +98,7 @@ revision = Table(
     Column("message_id", Id, primary_key=True),
     Column("replaced_at", Moment, primary_key=True),
     Column("text", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 review = Table(
@@ -109,6 +111,7 @@ review = Table(
     Column("labels", Json, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("route", Json),
+    sqlite_with_rowid=False,
 )
 
 # Labels given outside any task, as with a report; the latest of a person replaces the one before (D28, D29).
@@ -121,6 +124,7 @@ remark = Table(
     Column("labels", Json, nullable=False),
     Column("text", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 ballot = Table(
@@ -135,6 +139,7 @@ ballot = Table(
     Column("shown", Json, nullable=False),  # the order in which the replies were shown
     Column("created_at", Moment, nullable=False),
     Column("route", Json),
+    sqlite_with_rowid=False,
 )
 
 reaction = Table(
@@ -145,6 +150,7 @@ reaction = Table(
     Column("person_id", Id, primary_key=True),
     Column("emoji", String(32), primary_key=True),
     Column("created_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 task = Table(
@@ -216,6 +222,7 @@ opening = Table(
         sqlite_where=text("leased < wanted"),
         postgresql_where=text("leased < wanted"),
     ),
+    sqlite_with_rowid=False,
 )
 
 touch = Table(
@@ -225,6 +232,7 @@ touch = Table(
     Column("message_id", Id, primary_key=True),
     Column("person_id", Id, primary_key=True),
     Column("kind", String(32), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 language = Table(
@@ -247,6 +255,7 @@ effect = Table(
     Column("fingerprint", String(64), nullable=False),
     Column("answer", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 news = Table(
@@ -270,6 +279,7 @@ call = Table(
     Column("lang", String(32), primary_key=True),
     Column("kind", String(32), primary_key=True),  # empty: any kind
     Column("created_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 audit = Table(

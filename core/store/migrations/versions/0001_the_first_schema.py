@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("route", Json, nullable=True),
         sa.PrimaryKeyConstraint("tree_id", "message_id", "person_id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "call",
@@ -40,6 +41,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("person_id", "lang", "kind"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "chore",
@@ -55,6 +57,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "identity",
@@ -62,6 +65,7 @@ def upgrade() -> None:
         sa.Column("external_id", sa.String(length=128), nullable=False),
         sa.Column("person_id", Id, nullable=False),
         sa.PrimaryKeyConstraint("platform", "external_id"),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("identity", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_identity_person_id"), ["person_id"], unique=False)
@@ -145,6 +149,7 @@ def upgrade() -> None:
         sa.Column("shuffle", sa.Float(), nullable=False),
         sa.Column("opened_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("tree_id", "message_id", "kind"),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("opening", schema=None) as batch_op:
         batch_op.create_index(
@@ -185,6 +190,7 @@ def upgrade() -> None:
         sa.Column("emoji", sa.String(length=32), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("tree_id", "message_id", "person_id", "emoji"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "remark",
@@ -195,6 +201,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("tree_id", "message_id", "person_id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "review",
@@ -206,6 +213,7 @@ def upgrade() -> None:
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("route", Json, nullable=True),
         sa.PrimaryKeyConstraint("tree_id", "message_id", "person_id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "revision",
@@ -214,6 +222,7 @@ def upgrade() -> None:
         sa.Column("replaced_at", Moment(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("tree_id", "message_id", "replaced_at"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "task",
@@ -265,6 +274,7 @@ def upgrade() -> None:
         sa.Column("person_id", Id, nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("tree_id", "message_id", "person_id", "kind"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "tree",
