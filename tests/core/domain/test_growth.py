@@ -269,11 +269,11 @@ def test_each_parent_with_two_standing_answers_wants_its_ballots() -> None:
 def test_prompter_replies_are_ranked_only_where_the_policy_says_so() -> None:
     answer = reply(P, "a1", **ACCEPTED)
     ranked = tree(State.RANKING, P, answer, reply(answer, "q1", **ACCEPTED), reply(answer, "q2", **ACCEPTED))
-    assert state_of(ranked) is State.READY_FOR_SCORING
-    policy = Policy(rank_prompter_replies=True)
-    assert opened(advance(ranked, policy)) == {("a1", Kind.RANK_PROMPTER_REPLIES): 3}
-    assert [message.id for message in rankable_parents(ranked, policy)] == ["a1"]
-    assert candidates(ranked, answer, POLICY) == []
+    without, with_them = Policy(rank_prompter_replies=False), Policy(rank_prompter_replies=True)
+    assert state_of(ranked, without) is State.READY_FOR_SCORING
+    assert candidates(ranked, answer, without) == []
+    assert opened(advance(ranked, with_them)) == {("a1", Kind.RANK_PROMPTER_REPLIES): 3}
+    assert [message.id for message in rankable_parents(ranked, with_them)] == ["a1"]
 
 
 def test_a_tree_that_is_ready_waits_for_its_ballots_to_be_merged() -> None:
