@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -78,8 +78,6 @@ async def _running(runner: Runner, store: Store) -> AsyncIterator[None]:
 async def _clean(store: Store) -> None:
     holder = f"{os.getpid()}-{uuid4().hex[:8]}"
     while True:
-        try:
+        with suppress(StoreAway):  # the next round finds the same work
             await janitor.clean(store, holder)
-        except StoreAway:
-            pass  # the next round finds the same work
         await asyncio.sleep(CLEANING_SECONDS)

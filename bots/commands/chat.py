@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bots.dialogue.cards import Card
-    from bots.terminal.chat import Chat
     from core.domain.person import Identity
     from core.settings import Settings
 

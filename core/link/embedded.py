@@ -54,10 +54,10 @@ class EmbeddedLink:
     async def send(self, request: Request[Answer], key: str | None = None) -> Answer:
         """See Link.send."""
         if not isinstance(request, Act):
-            return await self._store.read(self._answer, request)  # type: ignore[no-any-return]
+            return await self._store.read(self._answer, request)
         if key is None:
             raise ValueError(f"{type(request).__name__} changes the store and needs an idempotency key")
-        return await self._store.run(self._act, request, key)  # type: ignore[no-any-return]
+        return await self._store.run(self._act, request, key)
 
     def _act(self, tx: Transaction, request: Act[Any], key: str) -> Any:
         body = f"{type(request).__name__} {codec.dump(type(request), request)}"

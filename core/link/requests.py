@@ -262,7 +262,7 @@ class Halt(Act[None]):
 
 @dataclass(frozen=True)
 class Resume(Act[None]):
-    """A moderator lets a stopped tree go on from where its facts put it; a rejected prompt is accepted by decree (D6)."""
+    """A moderator lets a stopped tree go on where its facts put it; a rejected prompt is accepted by decree (D6)."""
 
     person_id: str
     tree_id: str

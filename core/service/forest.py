@@ -171,8 +171,7 @@ _ROLES = {role.value: role for role in Role}
 
 
 def _message(row: Row[Any]) -> Message:
-    id_, parent_id, role, *rest = row
-    return Message(id_, parent_id, _ROLES[role], *rest)
+    return Message(row[0], row[1], _ROLES[row[2]], *row[3:])
 
 
 def _write_openings(tx: Transaction, grown: Tree, stored: tuple[Opening, ...], wanted: tuple[Opening, ...]) -> None:

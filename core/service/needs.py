@@ -149,7 +149,7 @@ def _prompts_wanted(tx: Transaction, lang: str, row: Any) -> int:
     if row is None:
         return max(0, min(policy.max_active_trees + policy.max_prompts_in_review, policy.max_prompts_waiting))
     room = max(0, policy.max_active_trees - row.growing) + max(0, policy.max_prompts_in_review - row.reviewing)
-    return max(0, min(room, policy.max_prompts_waiting - row.waiting) - int(row.prompts_held))
+    return max(0, int(min(room, policy.max_prompts_waiting - row.waiting) - row.prompts_held))
 
 
 def _wanting_since(tx: Transaction, lang: str) -> datetime | None:

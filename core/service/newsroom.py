@@ -15,9 +15,7 @@ from core.store.tables import call, identity, message, news
 from core.store.transaction import Transaction
 from core.store.upsert import insert_missing
 
-_TEXTS = Prepared(
-    select(message.c.id, message.c.text, message.c.rank).where(message.c.tree_id == bindparam("of_tree"))
-)
+_TEXTS = Prepared(select(message.c.id, message.c.text, message.c.rank).where(message.c.tree_id == bindparam("of_tree")))
 _REACHABLE = Prepared(select(literal(1)).where(identity.c.person_id == bindparam("of_person")).limit(1))
 _KEEP = Prepared(insert(news))
 _UNHEARD = Prepared(

@@ -181,7 +181,7 @@ def _bars(row: Any, written: set[str]) -> bool:
     """Whether an ended task bars its person from the opening: answered or declined for its own sake."""
     if row.state == "done":
         return Kind(row.kind).family is not Family.WRITE or _closes(row, written)
-    return row.state == "skipped" and row.reason != SkipReason.NOT_NOW
+    return bool(row.state == "skipped" and row.reason != SkipReason.NOT_NOW)
 
 
 def _closes(row: Any, written: set[str]) -> bool:

@@ -37,4 +37,4 @@ def why_nothing(tx: Transaction, person_id: str, lang: str, kind: Kind | None = 
 def _active_people(tx: Transaction, lang: str) -> int:
     week = tx.now - timedelta(days=7)
     speaks = cast(person.c.languages, String).contains(f'"{lang}"', autoescape=True)
-    return tx.execute(select(func.count()).where(person.c.active_at >= week, speaks)).scalar_one()
+    return int(tx.execute(select(func.count()).where(person.c.active_at >= week, speaks)).scalar_one())

@@ -67,11 +67,15 @@ class Prepared:
         if connection.dialect.name != "sqlite":
             return connection.execute(self.statement, parameters)
         if self._direct is None:
-            first = parameters if isinstance(parameters, Mapping) or not parameters else parameters[0]
-            self._direct = _Direct(self.statement, connection.dialect, tuple(first or ()))
+            self._direct = _Direct(self.statement, connection.dialect, _names(parameters))
         driver = connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         return self._direct.run(driver, parameters or {})
+
+
+def _names(parameters: Parameters | Sequence[Parameters] | None) -> tuple[str, ...]:
+    one = parameters if isinstance(parameters, Mapping) else (parameters or ({},))[0]
+    return tuple(one)
 
 
 class _Direct:
@@ -85,7 +89,7 @@ class _Direct:
             for name in compiled.positiontup or ()
         ]
         columns = list(statement.selected_columns) if isinstance(statement, Select) else []
-        self._row = namedtuple("Row", [column.key for column in columns], rename=True)  # type: ignore[misc]
+        self._row: Any = namedtuple("Row", [column.key for column in columns], rename=True)  # type: ignore[misc]
         out_of = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
         self._out_of = [(place, process) for place, process in enumerate(out_of) if process is not None]
 
