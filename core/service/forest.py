@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from core.domain.growth import Growth, Opening
 from core.domain.message import Message, Role
@@ -170,7 +170,7 @@ def _read(tx: Transaction, query: Any, tree_id: str) -> Growth | None:
 _ROLES = {role.value: role for role in Role}
 
 
-def _message(row: Row[Any]) -> Message:
+def _message(row: Any) -> Message:
     return Message(row[0], row[1], _ROLES[row[2]], *row[3:])
 
 
