@@ -1,0 +1,141 @@
+from dataclasses import replace
+
+import pytest
+
+from core.domain.task import Family, Kind, Need, Shortage, SkipReason
+from core.link.requests import CallMe, Skip, Take
+from tests.bots.dialogue.talking import LONG_TEXT, SHORTAGE, at_work, newcomer, task
+
+ELSEWHERE = replace(
+    SHORTAGE,
+    needs=(Need(Kind.LABEL_ASSISTANT_REPLY, 3, False), Need(Kind.INITIAL_PROMPT, 0, False)),
+    elsewhere=(("de", Kind.RANK_ASSISTANT_REPLIES), ("en", Kind.INITIAL_PROMPT)),
+)
+
+
+def test_a_skip_is_immediate_and_the_next_task_is_there() -> None:
+    talk = at_work(task(), task(Kind.INITIAL_PROMPT, "t2")).press("skip")
+    assert [(request.task_id, request.reason) for request in talk.heard(Skip)] == [("t1", None)]
+    assert "task-initial_prompt" in talk.lines
+
+
+def test_reasons_are_offered_afterwards_and_can_be_left_alone() -> None:
+    talk = at_work(task(), task(Kind.INITIAL_PROMPT, "t2")).press("skip")
+    offered = [button.argument for card in talk.cards for button in card.buttons if button.action == "why"]
+    assert offered == list(SkipReason)
+    talk.press("why", "not_now")
+    assert [request.reason for request in talk.heard(Skip)] == [None, SkipReason.NOT_NOW]
+    assert talk.notes == ["reason-noted"]
+    assert "task-initial_prompt" in talk.lines
+
+
+def test_a_reason_belongs_to_the_last_skip_only() -> None:
+    talk = at_work(task(), task(id="t2"), task(id="t3")).press("skip")
+    old = talk.step.version
+    talk.press("skip").press("why", "too_hard", old)
+    assert [(request.task_id, request.reason) for request in talk.heard(Skip)] == [("t1", None), ("t2", None)]
+    assert talk.notes == ["stale"]
+
+
+def test_a_text_begun_is_kept_when_its_task_is_skipped() -> None:
+    talk = at_work(task(), task(id="t2")).say(LONG_TEXT).press("skip")
+    assert [draft.text for draft in talk.step.drafts] == [LONG_TEXT]
+    assert "skipped-draft-kept" in talk.lines
+
+
+def test_without_a_task_there_is_nothing_to_skip() -> None:
+    assert at_work(SHORTAGE).command("skip").notes == ["nothing-to-skip"]
+
+
+def test_nothing_to_do_says_what_the_language_waits_for() -> None:
+    talk = at_work(ELSEWHERE)
+    assert [id for id in talk.lines if id.startswith("short")] == [
+        "short", "short-need", "short-people", "short-waiting", "short-held", "short-elsewhere",
+    ]  # fmt: skip
+
+
+def test_nothing_to_do_offers_other_kinds_and_languages() -> None:
+    talk = at_work(ELSEWHERE, task(Kind.RANK_ASSISTANT_REPLIES, lang="de"))
+    assert talk.buttons[:2] == [("take", "rank_assistant_replies:de"), ("take", "initial_prompt:en")]
+    talk.press("take", "rank_assistant_replies:de")
+    assert (talk.heard(Take)[-1].kind, talk.heard(Take)[-1].lang) == (Kind.RANK_ASSISTANT_REPLIES, "de")
+    assert "task-rank_assistant_replies" in talk.lines
+
+
+def test_nothing_to_do_offers_to_call_once() -> None:
+    talk = at_work(SHORTAGE).press("call", "en")
+    assert [(request.lang, request.kind) for request in talk.heard(CallMe)] == [("en", None)]
+    assert talk.notes == ["call-me-set"]
+
+
+def test_nothing_of_one_kind_says_so_and_offers_anything() -> None:
+    talk = at_work(SHORTAGE, SHORTAGE, task()).command("work", "initial_prompt")
+    assert "short-kind" in talk.lines
+    talk.press("take", ":")
+    assert "task-assistant_reply" in talk.lines
+
+
+def test_the_store_being_away_is_never_shown_as_no_work() -> None:
+    talk = at_work(SHORTAGE)
+    talk.store.away = True
+    talk.press("work")
+    assert "store-away" in talk.lines
+    assert not any(id.startswith("short") for id in talk.lines)
+    talk.store.tasks = [task()]
+    talk.store_returns()
+    assert "task-assistant_reply" in talk.lines
+
+
+def test_a_refused_request_for_work_can_be_made_again() -> None:
+    talk = at_work(SHORTAGE)
+    talk.store.refusals["Take"] = ("too-many-tasks", {"limit": 8})
+    talk.press("work")
+    assert talk.notes == ["refusal-too-many-tasks"]
+    assert ("work", "") in talk.buttons
+
+
+@pytest.mark.parametrize("family", list(Family))
+def test_a_family_can_be_asked_for_by_name(family: Family) -> None:
+    talk = at_work(SHORTAGE).command("work", family)
+    kinds = [request.kind for request in talk.heard(Take)[1:]]
+    assert kinds == [kind for kind in Kind if kind.family is family]
+    assert "short" in talk.lines
+
+
+def test_a_kind_can_be_chosen_from_a_card() -> None:
+    talk = at_work(SHORTAGE, task(Kind.INITIAL_PROMPT)).command("work", "what else")
+    talk.press("take", "initial_prompt:")
+    assert "task-initial_prompt" in talk.lines
+
+
+def test_a_wish_while_a_task_is_in_hand_comes_after_it() -> None:
+    talk = at_work(task(Kind.LABEL_ASSISTANT_REPLY)).command("work", "rank_assistant_replies")
+    assert talk.notes == ["wish-noted"]
+    assert "task-label_assistant_reply" in talk.lines
+    talk.press("verdict", "fine").press("next")
+    assert talk.heard(Take)[-1].kind is Kind.RANK_ASSISTANT_REPLIES
+
+
+def test_asking_for_work_with_a_task_in_hand_shows_it() -> None:
+    talk = at_work(task()).command("help").command("work")
+    assert "task-assistant_reply" in talk.lines
+    assert len(talk.heard(Take)) == 1
+
+
+def test_a_second_press_while_a_task_is_coming_asks_only_once() -> None:
+    talk = at_work(SHORTAGE)
+    talk.store.away = True
+    talk.press("work")
+    drawn = len(talk.waiting)
+    talk.press("work").press("work").command("work", "review")
+    assert len(talk.waiting) == drawn
+
+
+def test_a_shortage_without_numbers_is_short() -> None:
+    talk = at_work(Shortage("de", None, (), 0, 0, 0))
+    assert [id for id in talk.lines if id.startswith("short")] == ["short"]
+
+
+def test_the_welcome_falls_back_to_any_kind_only_once() -> None:
+    talk = newcomer().command("start").press("agree").press("work")
+    assert [request.kind for request in talk.heard(Take)] == [Kind.LABEL_INITIAL_PROMPT, None, None]
