@@ -34,7 +34,8 @@ def score(tx: Transaction, tree: Tree) -> Tree:
     except ArithmeticError:
         return replace(tree, state=State.SCORING_FAILED)
     for ranking in rankings:
-        tx.execute(_WRITE_RANK, _rows(tree, ranking))
+        if rows := _rows(tree, ranking):
+            tx.execute(_WRITE_RANK, rows)
         _honour_first(tx, tree, ranking)
     return replace(tree, state=State.READY_FOR_EXPORT)
 
