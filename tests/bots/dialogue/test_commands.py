@@ -1,0 +1,50 @@
+import pytest
+
+from bots.dialogue.commands import COMMANDS, listed
+from bots.dialogue.steps import Step
+from core.domain.person import Person
+from core.domain.task import Kind
+from tests.bots.dialogue.talking import at_work, newcomer, task
+
+
+def test_help_lists_every_command_that_the_person_can_use() -> None:
+    talk = at_work(task()).command("help")
+    about = [part.lines["about"].id for part in talk.card.parts if getattr(part, "id", "") == "help-command"]  # type: ignore[union-attr]
+    assert about == [f"command-{command.name}" for command in listed(talk.step)]
+    assert "command-mod" not in about
+
+
+def test_moderators_see_their_commands_too() -> None:
+    step = Step(person=Person("p1", "Ada", moderator=True))
+    assert {command.name for command in COMMANDS.values()} - {command.name for command in listed(step)} == {"start"}
+
+
+def test_an_unknown_command_gets_a_clear_sentence_and_the_list() -> None:
+    talk = at_work(task()).command("dance")
+    (note,) = talk.step.notes
+    assert (note.id, note.arguments) == ("unknown-command", {"name": "dance"})
+    assert "help-command" in talk.lines
+
+
+@pytest.mark.parametrize("page", ["help", "guidelines", "privacy"])
+def test_pages_can_be_read_before_agreeing_and_lead_back(page: str) -> None:
+    talk = newcomer().command("start").command(page)
+    assert page in talk.lines
+    assert talk.press("back").card.key == "welcome"
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_every_command_works_at_any_time_and_leaves_the_task_in_hand(name: str) -> None:
+    talk = at_work(task(Kind.INITIAL_PROMPT), task(Kind.INITIAL_PROMPT, "t2")).command(name)
+    assert talk.press("back").step.work is not None
+
+
+def test_start_shows_where_we_are() -> None:
+    talk = at_work(task()).command("start")
+    assert "task-assistant_reply" in talk.lines
+    assert talk.shown[-1].key == "task"
+
+
+def test_undo_takes_back_the_last_letter_while_ranking() -> None:
+    talk = at_work(task(Kind.RANK_ASSISTANT_REPLIES)).press("place", "A").command("undo")
+    assert [argument for action, argument in talk.buttons if action == "place"] == ["A", "B", "C"]

@@ -1,0 +1,56 @@
+from core.domain.task import Kind
+from core.link.requests import Report
+from tests.bots.dialogue.talking import SHORTAGE, THREAD, at_work, task
+from tests.bots.dialogue.test_mine import VIEW
+
+
+def test_the_message_in_question_is_reported_with_one_press() -> None:
+    talk = at_work(task(Kind.LABEL_ASSISTANT_REPLY)).command("report")
+    assert talk.quotes == [THREAD[-1].text]
+    talk.press("report", "hate_speech")
+    assert talk.heard(Report) == [Report("p1", "m2", "", {"hate_speech": 1.0})]
+    assert talk.notes == ["report-thanks"]
+    assert "task-label_assistant_reply" in talk.lines
+
+
+def test_a_report_may_hold_ones_own_words() -> None:
+    talk = at_work(task()).command("report", "This is my neighbour's address.").press("report", "other")
+    assert talk.heard(Report) == [Report("p1", "m2", "This is my neighbour's address.")]
+
+
+def test_another_message_in_view_can_be_meant() -> None:
+    talk = at_work(task()).command("report").press("pick", "0")
+    assert talk.quotes == [THREAD[0].text]
+    assert talk.press("report", "spam").heard(Report)[0].message_id == "m1"
+
+
+def test_a_message_of_a_tree_being_looked_at_can_be_reported() -> None:
+    talk = at_work(task())
+    talk.store.answers["ShowTree"] = VIEW
+    talk.command("tree").command("report").press("pick", "3").press("report", "spam")
+    assert talk.heard(Report)[0].message_id == "m4"
+
+
+def test_with_nothing_in_view_the_command_explains_itself() -> None:
+    assert at_work(SHORTAGE).command("report").notes == ["report-of-what"]
+
+
+def test_a_report_can_be_left() -> None:
+    talk = at_work(task()).command("report").press("back")
+    assert talk.heard(Report) == []
+    assert "task-assistant_reply" in talk.lines
+
+
+def test_while_the_store_is_away_a_report_is_kept() -> None:
+    talk = at_work(task()).command("report")
+    talk.store.away = True
+    talk.press("report", "spam")
+    assert talk.notes == ["kept-request"]
+    assert talk.store_returns().heard(Report)
+    assert "report-thanks" in talk.notes
+
+
+def test_a_refused_report_says_why() -> None:
+    talk = at_work(task()).command("report")
+    talk.store.refusals["Report"] = ("message-unknown", {})
+    assert talk.press("report", "spam").notes == ["refusal-message-unknown"]
