@@ -82,10 +82,10 @@ class Chat:
             )
         self.wake()
 
-    def resume(self, asked: list[Asked]) -> None:
-        """Take up requests that an earlier process left behind."""
-        sending = {one.key for one in self._asked}
-        self._asked.extend(one for one in asked if one.key not in sending)
+    def take_up(self, asked: list[Asked]) -> None:
+        """Send what an earlier process has left behind."""
+        self._asked.extend(asked)
+        self.wake()
 
     def wake(self, *, trying: bool = False) -> None:
         """Go on with whatever there is to send and to show; `trying` asks the store though it was away."""

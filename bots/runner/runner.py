@@ -48,6 +48,8 @@ class Runner:
         self.platforms = frozenset(platforms)
         self._kit = Kit(desk, link, Interpreter(dialogue, terms, locales), show, Outage(desk.clock))
         self._chats: WeakValueDictionary[Identity, Chat] = WeakValueDictionary()
+        self._starting = asyncio.Lock()
+        self._started = False
         self._closing = False
         self._duties = tuple(
             Duty(timedelta(seconds=seconds), work, desk.clock)
@@ -70,6 +72,7 @@ class Runner:
         """
         if self._closing:
             raise StoreAway(reason="closing")
+        await self._take_up()
         delivery = Delivery((Arrival(event_id, event),), locale, name)
         await self._chat(Identity(platform, external_id)).deliver(delivery)
 
@@ -79,16 +82,11 @@ class Runner:
 
     async def resume(self) -> None:
         """Go on where an earlier process stopped: requests leave, events are worked off, cards are shown."""
-        asked = await self.desk.run(lambda connection: outbox.waiting(connection, self.platforms))
-        chats = [self._chat(who) for who in asked]
-        for chat in chats:
-            chat.resume(asked[chat.who])
+        await self._take_up()
         for who in await self.desk.run(lambda connection: inbox.people_waiting(connection, self.platforms)):
             await self._chat(who).deliver(Delivery())
         for who in await self.desk.run(lambda connection: steps.unseen(connection, self.platforms)):
             await self._chat(who).redraw()
-        for chat in chats:
-            chat.wake()
 
     async def settle(self, who: Identity | None = None) -> None:
         """Wait until nothing is under way for one person or for all, or only what the store's absence holds up."""
@@ -124,6 +122,15 @@ class Runner:
         if chat is None:
             chat = self._chats[who] = Chat(who, self._kit)
         return chat
+
+    async def _take_up(self) -> None:
+        """Before anything new is asked, take up what an earlier process has left in the outbox."""
+        async with self._starting:
+            if self._started:
+                return
+            for who, asked in (await self.desk.run(lambda c: outbox.waiting(c, self.platforms))).items():
+                self._chat(who).take_up(asked)
+            self._started = True
 
     async def _try_again(self) -> None:
         chat = self._kit.outage.next_to_try()

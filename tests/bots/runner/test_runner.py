@@ -213,6 +213,15 @@ async def test_a_new_process_sends_what_the_old_one_left_in_the_outbox(desk: Des
     assert (await new.step(ADA)).drafts == ()
 
 
+async def test_what_is_asked_anew_waits_behind_what_was_left(desk: Desk) -> None:
+    old = Bot(desk)
+    old.link.away = True
+    await old.do(ADA, Said("left"))
+    new = Bot(desk)
+    await new.do(ADA, Said("anew"), "e2")
+    assert new.texts == ["left", "anew"]
+
+
 async def test_a_new_process_shows_the_card_that_may_not_have_been_seen(desk: Desk) -> None:
     await Bot(desk).do(ADA, Said("hello"))
     new = Bot(desk)
