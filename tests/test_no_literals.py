@@ -21,7 +21,6 @@ from tests.wording import ROOT, modules
 SPEAKING = ("advice", "dialogue", "runner", "terminal", "text")  # packages that lie between people and the store
 PROSE = re.compile(r"[^\W\d_]{2,}[,.;:!?]?\s+[^\W\d_]{2,}")
 NOT_SAID = {  # what looks like prose and is none
-    ("bots/advice/personal.py", "AD24 AE23"): "lengths of account numbers by country",
     ("bots/terminal/paper.py", "bold cyan"): "a colour",
     ("bots/terminal/paper.py", "bold green"): "a colour",
 }
@@ -99,12 +98,15 @@ def is_marked(strip: Strip) -> bool:
 
 
 def beginnings() -> list[Talk]:
-    """Somebody new, and somebody with each kind of task in hand, with and without practice."""
-    talks = [newcomer(task(), SHORTAGE)]
-    for kind in Kind:
-        talks += [at_work(task(kind), task(kind, "t2")), at_work(task(kind), SHORTAGE, practised=())]
+    """Somebody new, and somebody with a task of each sort in hand, or before the practice of its family."""
+    sorts = (Kind.INITIAL_PROMPT, Kind.PROMPTER_REPLY, Kind.LABEL_ASSISTANT_REPLY, Kind.RANK_ASSISTANT_REPLIES)
+    practised = (Kind.LABEL_INITIAL_PROMPT, Kind.RANK_PROMPTER_REPLIES)
+    talks = [
+        newcomer(task(), SHORTAGE),
+        *(at_work(task(kind), task(kind, "t2")) for kind in sorts),
+        *(at_work(task(kind), SHORTAGE, practised=()) for kind in practised),
+    ]
     for talk in talks:
-        talk.store.person = deepcopy(talk.store.person)
         talk.store.answers = {"Mine": (OWN,), "ShowTree": VIEW, "ShowThread": THREAD}
     return talks
 

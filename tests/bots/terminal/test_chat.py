@@ -1,12 +1,18 @@
 """Push a line, pop the answer."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from bots.desk.desk import Desk
 from bots.dialogue.cards import Button, Card, Line, Quote
 from bots.dialogue.events import Commanded, Event, Pressed, Said
+from bots.dialogue.move import Terms
+from bots.runner import Runner
 from bots.terminal.chat import Chat
 from bots.terminal.paper import Sheet
 from bots.terminal.render import Strip
@@ -14,6 +20,10 @@ from bots.text.locale import Texts
 from core.domain.errors import StoreAway
 from core.domain.message import Role
 from core.domain.person import Identity
+from core.domain.task import Kind
+from core.store.tables import message
+from tests.fakes.clock import Clock
+from tests.fakes.grove import Grove
 
 ANNA = Identity("terminal", "anna")
 TASK = Card(
@@ -167,3 +177,74 @@ async def test_nobody_reading_ends_the_talk_quietly() -> None:
     listener.chat = Chat(listener, Texts(), Torn(), "anna", "en")
     await listener.chat.run(lines("one", "two", "three"))
     assert listener.heard[1:] == [Said("one")]
+
+
+@dataclass
+class Room:
+    """A person before a real store, a real desk and the real dialogue."""
+
+    grove: Grove
+    runner: Runner
+    chat: Chat
+    out: StringIO
+
+    async def push(self, line: str) -> str:
+        """Type a line; what is printed then is the answer."""
+        await self.chat.take(line)
+        printed = self.out.getvalue()
+        self.out.seek(0)
+        self.out.truncate()
+        return printed
+
+
+@pytest.fixture
+async def room(desk: Desk, tmp_path: Path, clock: Clock) -> AsyncIterator[Room]:
+    async with Grove.open(f"sqlite:///{tmp_path / 'store.db'}", clock) as grove:
+        chats: list[Chat] = []
+
+        async def show(who: Identity, locale: str, cards: Sequence[Card]) -> None:
+            await chats[0].show(who, locale, cards)
+
+        texts, out = Texts(), StringIO()
+        runner = Runner(desk, grove.link, Terms(), show, platforms=["terminal"], locales=texts.locales())
+        chats.append(Chat(runner, texts, Sheet(out), "anna", "en"))
+        yield Room(grove, runner, chats[0], out)
+        await runner.close()
+
+
+async def test_from_the_welcome_to_the_first_receipt_without_typing_a_text(room: Room) -> None:
+    await room.grove.write(await room.grove.join("bert"), Kind.INITIAL_PROMPT, "Why is the sky blue?")
+    assert "nothing that is written here will be released" in await room.push("/start")
+    assert "BEST watches" in await room.push("I agree")
+    task = await room.push("spam")
+    assert "advertising is spam" in task
+    assert "│ Why is the sky blue?" in task
+    assert "✓ Stored. Receipt" in await room.push("fine")
+
+
+async def test_a_text_of_several_lines_arrives_as_it_was_typed(room: Room) -> None:
+    await room.push("/start")
+    await room.push("I agree")
+    assert "write the first message" in await room.push("/work write")
+    for line in ('"""', "Tell me a story.", "", "  It has two lines."):
+        await room.push(line)
+    preview = await room.push('"""')
+    assert "│ Tell me a story.\n│\n│   It has two lines.\n" in preview
+    assert "✓ Stored. Receipt" in await room.push("1")
+    (text,) = await room.grove.rows(select(message.c.text))
+    assert text == ("Tell me a story.\n\n  It has two lines.",)
+
+
+async def test_a_text_that_is_empty_is_answered_by_a_sentence(room: Room) -> None:
+    for line in ("/start", "I agree", "/work write"):
+        await room.push(line)
+    assert "nothing to be read in it" in await room.push("   ")
+    assert "nothing to be read in it" in await room.push("\u200b")
+
+
+async def test_another_language_is_spoken_from_the_next_card_on(room: Room) -> None:
+    for line in ("/start", "I agree", "/language"):
+        await room.push(line)
+    assert "Beginne ein Gespräch auf Englisch" in await room.push("German")
+    await room.push("/help")
+    assert await room.push("99") == "Es gibt nur die Auswahl 1. Tippe 1 oder einen Befehl wie /help.\n\n"
