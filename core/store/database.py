@@ -74,7 +74,7 @@ class SqliteDatabase:
     def __init__(self, url: URL, *, durable: bool = True) -> None:
         if not url.database or url.database == ":memory:":
             raise DatabaseUnusable("A database in memory loses everything: name a file, as in sqlite:///trees.db.")
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(url.database).parent)
         self.url = url.set(drivername="sqlite")
         self._writer = _sqlite_engine(self.url, durable)
         self._reader = _sqlite_engine(self.url, durable)
@@ -139,6 +139,13 @@ class PostgresDatabase:
     async def close(self) -> None:
         """See Database.close."""
         await self._engine.dispose()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnusable(f"The folder {folder} can't be made ({error.strerror}): name another one.") from error
 
 
 def _sqlite_engine(url: URL, durable: bool) -> Engine:
