@@ -1,0 +1,74 @@
+"""Fixtures: groves on fresh databases, quickly."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from core.store import migrations
+from core.store.database import open_database
+from core.store.migrate import upgrade
+from core.store.tables import metadata
+from tests.fakes.clock import Clock
+from tests.fakes.grove import Grove
+from tests.fakes.postgres import Postgres
+
+
+@pytest.fixture(scope="session")
+def postgres_with_tables(postgres: Postgres) -> Iterator[str]:
+    """One PostgreSQL database for all tests that begin by emptying it: making one takes half a second."""
+    with postgres.database() as url:
+        _elsewhere(_create_tables(url))
+        yield url
+
+
+@pytest.fixture
+def emptied_postgres(postgres_with_tables: str) -> str:
+    """That database, empty."""
+    _elsewhere(_empty(postgres_with_tables))
+    return postgres_with_tables
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def grove_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind that the store runs on."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'grove.sqlite'}"
+    url: str = request.getfixturevalue("emptied_postgres")
+    return url
+
+
+@pytest.fixture
+async def grove(grove_url: str, clock: Clock) -> AsyncIterator[Grove]:
+    """A grove with a small policy, on both databases."""
+    async with Grove.open(grove_url, clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def sqlite_grove(tmp_path: Path, clock: Clock) -> AsyncIterator[Grove]:
+    """A grove for what the database has no part in."""
+    async with Grove.open(f"sqlite+aiosqlite:///{tmp_path / 'grove.sqlite'}", clock) as opened:
+        yield opened
+
+
+def _elsewhere(work: object) -> None:
+    """Run outside of the event loop of the test."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()  # type: ignore[arg-type]
+
+
+async def _create_tables(url: str) -> None:
+    database = open_database(url)
+    await upgrade(database, migrations)
+    await database.close()
+
+
+async def _empty(url: str) -> None:
+    names = ", ".join(metadata.tables)
+    database = open_database(url)
+    await database.run(lambda connection: connection.execute(text(f"truncate {names}")))
+    await database.close()
