@@ -1,0 +1,152 @@
+from dataclasses import asdict, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, update
+
+from core.domain.message import Role
+from core.domain.route import Route
+from core.domain.tree import State
+from core.export.form import Dates, Form, Shape
+from core.export.published import Mean
+from core.export.release import release
+from core.export.selection import Selection
+from core.store import tables
+from core.store.store import Store
+from core.store.transaction import Transaction
+from tests.core.export.samples import AS_IS, EVERYTHING, START, Lines, a_message, a_tree, planted, released, texts, uuid
+
+
+def _review(tx: Transaction, message: int, person: int, labels: dict[str, float]) -> None:
+    keys = {"tree_id": uuid(1), "message_id": uuid(message), "person_id": uuid(person), "created_at": tx.now}
+    tx.execute(insert(tables.review), keys | {"task_id": tx.new_id(), "labels": labels})
+    tx.execute(update(tables.message).where(tables.message.c.id == uuid(message)).values(reviews=1))
+
+
+def _remark(tx: Transaction, message: int, person: int, labels: dict[str, float]) -> None:
+    keys = {"tree_id": uuid(1), "message_id": uuid(message), "person_id": uuid(person), "created_at": tx.now}
+    tx.execute(insert(tables.remark), keys | {"labels": labels, "text": ""})
+
+
+def _react(tx: Transaction, message: int, person: int, emoji: str) -> None:
+    keys = {"tree_id": uuid(1), "message_id": uuid(message), "person_id": uuid(person), "created_at": tx.now}
+    tx.execute(insert(tables.reaction), keys | {"emoji": emoji})
+
+
+def _route(tx: Transaction, message: int, route: Route) -> None:
+    tx.execute(update(tables.message).where(tables.message.c.id == uuid(message)).values(route=asdict(route)))
+
+
+async def test_by_default_only_finished_trees_and_accepted_messages_are_told(any_store: Store) -> None:
+    finished = a_tree(
+        a_message(1), a_message(2, 1, deleted=True), a_message(3, 1, review_result=False),
+        a_message(4, 1, review_result=None), a_message(5, 1),
+    )  # fmt: skip
+    others = [a_tree(a_message(20 + place), state=state) for place, state in enumerate(State) if not state.at_work]
+    synthetic = a_tree(a_message(50, synthetic=True))
+    await planted(any_store, finished, *others, synthetic)
+    lines, tally = await released(any_store, Selection())
+    ready = next(tree.root.text for tree in others if tree.state is State.READY_FOR_EXPORT)
+    assert texts(lines) == ["Text 1", "Text 5", ready]
+    assert (tally.trees, tally.messages) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, [1, 2, 9]),
+        ({"deleted": True}, [1, 2, 3, 9]),
+        ({"rejected": True}, [1, 2, 4, 5, 6, 9]),
+        ({"prompts_only": True}, [1, 9]),
+        ({"langs": ("de",)}, [9]),
+        ({"langs": ("de", "en")}, [1, 2, 9]),
+        ({"states": (State.HALTED_BY_MODERATOR,)}, [8]),
+        ({"states": ()}, [1, 2, 8, 9]),
+        ({"synthetic": True}, [1, 2, 7, 9]),
+        ({"limit": 1}, [1, 2]),
+    ],
+)
+async def test_a_selection_says_what_is_told(store: Store, changes: dict[str, Any], expected: list[int]) -> None:
+    await planted(
+        store,
+        a_tree(
+            a_message(1), a_message(2, 1, rank=0), a_message(3, 1, deleted=True, rank=1),
+            a_message(4, 1, review_result=False, rank=2), a_message(5, 1, review_result=None), a_message(6, 5),
+        ),
+        a_tree(a_message(7, synthetic=True)),
+        a_tree(a_message(8), state=State.HALTED_BY_MODERATOR),
+        a_tree(a_message(9, lang="de")),
+    )  # fmt: skip
+    lines, _ = await released(store, replace(Selection(), **changes))
+    assert texts(lines) == [f"Text {number}" for number in expected]
+
+
+async def test_what_lies_below_a_message_left_out_is_counted_never_passed_over_in_silence(store: Store) -> None:
+    await planted(
+        store,
+        a_tree(a_message(1), a_message(2, 1, review_result=False), a_message(3, 2), a_message(4, 3)),
+        a_tree(a_message(5, deleted=True)),
+    )
+    for shape in Shape:
+        _, tally = await released(store, Selection(), Form(AS_IS, shape))
+        assert (tally.trees, tally.messages, tally.cut_off, tally.rootless) == (1, 1, 2, 1)
+
+
+async def test_trees_come_oldest_first(any_store: Store) -> None:
+    old, young = (a_tree(a_message(number, created_at=START + timedelta(days=-number))) for number in (9, 1))
+    twin = a_tree(a_message(10, created_at=old.root.created_at))
+    await planted(any_store, young, twin, old)
+    lines, _ = await released(any_store)
+    assert texts(lines) == ["Text 9", "Text 10", "Text 1"]
+
+
+async def test_labels_and_emojis_join_what_was_published_with_what_was_said_here(any_store: Store) -> None:
+    root = a_message(1, review_count=3, labels={"quality": Mean(0.5, 3)}, emojis={"+1": 2, "_skip_reply": 1})
+    await planted(any_store, a_tree(root))
+    await any_store.run(_review, 1, 11, {"spam": 0.0, "quality": 1.0})
+    await any_store.run(_remark, 1, 12, {"spam": 1.0})
+    await any_store.run(_react, 1, 13, "+1")
+    lines, _ = await released(any_store, EVERYTHING, Form(AS_IS, labels=True, emojis=True))
+    prompt = lines[0]["prompt"]
+    assert prompt["labels"] == {"spam": {"value": 0.5, "count": 2}, "quality": {"value": 0.625, "count": 4}}
+    assert prompt["emojis"] == {"+1": 3, "_skip_reply": 1}
+    assert prompt["review_count"] == 4
+
+
+async def test_labels_and_emojis_are_told_on_request_only(store: Store) -> None:
+    await planted(store, a_tree(a_message(1, labels={"spam": Mean(0, 3)}, emojis={"+1": 1})))
+    nested, _ = await released(store)
+    flat, _ = await released(store, EVERYTHING, Form(AS_IS, Shape.MESSAGES))
+    assert not {"labels", "emojis"} & nested[0]["prompt"].keys()
+    assert (flat[0]["labels"], flat[0]["emojis"]) == (None, None)
+
+
+async def test_messages_are_chosen_by_the_route_they_came_by(any_store: Store) -> None:
+    await planted(any_store, a_tree(a_message(1), a_message(2, 1), a_message(3, 1)))
+    for number, platform, means in ((1, "discord", "modal"), (2, "discord", "typed"), (3, "telegram", "typed")):
+        await any_store.run(_route, number, Route(platform, means, "en"))
+    by_platform, _ = await released(any_store, Selection(platforms=("discord",)))
+    by_means, tally = await released(any_store, Selection(means=("typed",)))
+    assert texts(by_platform) == ["Text 1", "Text 2"]
+    assert (by_means, tally.rootless, tally.cut_off) == ([], 1, 2)
+
+
+async def test_dates_can_be_told_to_the_day(store: Store) -> None:
+    await planted(store, a_tree(a_message(1)))
+    lines, _ = await released(store, EVERYTHING, Form(AS_IS, dates=Dates.DAY))
+    assert lines[0]["prompt"]["created_date"] == "2023-02-07T00:00:00.000000+00:00"
+
+
+async def test_progress_is_told_to_the_end(store: Store) -> None:
+    await planted(store, *(a_tree(a_message(number)) for number in range(1, 5)))
+    seen: list[tuple[int, int]] = []
+    await store.read(release, EVERYTHING, Form(AS_IS), Lines(), lambda done, total: seen.append((done, total)))
+    assert seen == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+async def test_a_message_keeps_its_own_language_and_the_tree_goes_by_its_roots(store: Store) -> None:
+    await planted(store, a_tree(a_message(1), a_message(2, 1, lang="de", role=Role.ASSISTANT)))
+    lines, _ = await released(store, Selection(langs=("en",)))
+    assert lines[0]["prompt"]["replies"][0]["lang"] == "de"
+    assert (await released(store, Selection(langs=("de",))))[0] == []
