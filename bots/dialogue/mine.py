@@ -43,24 +43,31 @@ def _look_at(turn: Turn, message_id: str) -> Turn:
 
 
 def own_card(aside: OwnTexts) -> Card:
-    """A list of one's own texts, newest first, each with how it fares."""
+    """A list of one's own texts, newest first, each with how it fares; a removed one is named, never shown."""
     back = (button("back", style=Style.QUIET),)
     if not aside.contributions:
         return Card("aside", (Line("mine-empty"),), (back,))
-    parts: list[Line | Quote] = [Line("mine", {"count": len(aside.contributions)})]
-    for number, own in enumerate(aside.contributions, 1):
-        label = Line("mine-item", {"number": number, "replies": own.replies}, lines={"state": _state(own)})
-        parts.append(Quote(excerpt(own.text), Role(own.role), label))
-    trees = [button("tree", str(number), number=number) for number in range(1, len(aside.contributions) + 1)]
-    return Card("aside", tuple(parts), (*rows(trees, 5), back))
+    numbered = list(enumerate(aside.contributions, 1))
+    parts = (Line("mine", {"count": len(numbered)}), *(_own(number, own) for number, own in numbered))
+    trees = [button("tree", str(number), number=number) for number, own in numbered if not own.deleted]
+    return Card("aside", parts, (*rows(trees, 5), back))
 
 
-def _state(own: Contribution) -> Line:
+def _own(number: int, own: Contribution) -> Line | Quote:
     if own.deleted:
-        return Line("text-removed")
-    if own.rank is not None:
-        return Line("text-ranked", {"rank": own.rank})
-    return Line({None: "text-in-review", True: "text-accepted", False: "text-not-accepted"}[own.verdict])
+        return Line("mine-removed", {"number": number})
+    state = _state(own.verdict, own.rank) or Line("text-accepted")
+    label = Line("mine-item", {"number": number, "replies": own.replies}, lines={"state": state})
+    return Quote(excerpt(own.text), Role(own.role), label)
+
+
+def _state(verdict: bool | None, rank: int | None) -> Line | None:
+    """How a text fares, where there is more to say than that it stands."""
+    if rank is not None:
+        return Line("text-ranked", {"rank": rank + 1})
+    if verdict is None:
+        return Line("text-in-review")
+    return None if verdict else Line("text-not-accepted")
 
 
 def tree_card(aside: Tree) -> Card:
@@ -89,10 +96,10 @@ def numbering(view: TreeView) -> dict[str, str]:
 
 
 def _node_label(node: TreeNode, number: str) -> Line:
-    id = "tree-message-mine" if node.mine else "tree-message"
-    if node.rank is not None:
-        return Line(f"{id}-ranked", {"number": number, "rank": node.rank}, lines={"role": Line(f"role-{node.role}")})
-    return Line(id, {"number": number}, lines={"role": Line(f"role-{node.role}")})
+    state = _state(node.verdict, node.rank)
+    id = "tree-message" + ("-mine" if node.mine else "") + ("-state" if state else "")
+    role = Line(f"role-{node.role}")
+    return Line(id, {"number": number}, lines={"role": role, "state": state} if state else {"role": role})
 
 
 def _own_came(turn: Turn, pending: Pending, own: tuple[Contribution, ...]) -> Turn:

@@ -122,11 +122,7 @@ def _choices(scene: Reviewing, question: str) -> tuple[tuple[Button, ...], ...]:
     if question == FLAGS:
         choices = [ticked("flag", name, label(name), name in scene.ticked) for name in flags(scene.task)]
         return rows([*choices, ticked("flag", NONE, Line("none-of-these"), scene.none_ticked)], 2)
-    return (tuple(Button("rate", text, f"{question}={value}") for value, text in _options(question)),)
-
-
-def _value(step: int) -> str:
-    return f"{(step - 1) / (STEPS - 1):g}"
+    return (tuple(Button("rate", text, f"{question}={name}") for name, text in _options(question)),)
 
 
 def _form(scene: Reviewing) -> Form:
@@ -145,9 +141,14 @@ def _field(scene: Reviewing, question: str) -> Field:
 
 
 def _options(question: str) -> tuple[tuple[str, Line], ...]:
+    return tuple((name, Line(id)) for name, (id, _) in _answers_to(question).items())
+
+
+def _answers_to(question: str) -> dict[str, tuple[str, float]]:
+    """The answers a question takes, by name: the text of each, and its value."""
     if LABELS[question].widget is Widget.YES_NO:
-        return (("1", Line("button-yes")), ("0", Line("button-no")))
-    return tuple((_value(step), Line(f"scale-{step}")) for step in range(1, STEPS + 1))
+        return {"yes": ("button-yes", 1.0), "no": ("button-no", 0.0)}
+    return {str(step): (f"scale-{step}", (step - 1) / (STEPS - 1)) for step in range(1, STEPS + 1)}
 
 
 def _sitting(scene: Reviewing) -> tuple[str, ...]:
@@ -156,29 +157,25 @@ def _sitting(scene: Reviewing) -> tuple[str, ...]:
 
 def filled(turn: Turn, scene: Reviewing, event: Filled) -> Turn:
     """The form came: all its answers at once, and the review itself if the verdict is among them."""
-    known = {name: value for name, value in event.values.items() if value}
-    ratings = {name: _number(known[name]) for name in questions(scene.task) if name in known and name != FLAGS}
-    chosen = {name.strip() for name in known.get(FLAGS, "").split(",")} if FLAGS in known else None
+    put = tuple(name for name in _sitting(scene) if name not in scene.asked)
     scene = replace(
         scene,
-        ratings={**scene.ratings, **{name: value for name, value in ratings.items() if value is not None}},
-        asked=(*scene.asked, *(name for name in _sitting(scene) if name not in scene.asked)),
+        ratings={**scene.ratings, **_rated(scene.task, event.values)},
+        asked=(*scene.asked, *put),
         queue=(),
         means="modal",
     )
-    if chosen is not None:
+    if chosen := {name.strip() for name in event.values.get(FLAGS, "").split(",")} - {""}:
         ticks = tuple(name for name in flags(scene.task) if name in chosen)
         scene = replace(scene, ticked=ticks, none_ticked=NONE in chosen and not ticks)
-    verdict = known.get("verdict", "")
+    verdict = event.values.get("verdict", "")
     return _verdict(turn.to(scene), verdict) if verdict in VERDICTS else turn.to(scene)
 
 
-def _number(text: str) -> float | None:
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if 0 <= value <= 1 else None
+def _rated(task: Task, values: dict[str, str]) -> dict[str, float]:
+    """The answers among a form's values; what is no answer leaves its question open."""
+    asked = {name: _answers_to(name) for name in questions(task) if name != FLAGS}
+    return {name: answers[values[name]][1] for name, answers in asked.items() if values.get(name) in answers}
 
 
 def _reviewing(turn: Turn) -> Reviewing:
@@ -200,7 +197,8 @@ def _details(turn: Turn, argument: str) -> Turn:
 def _rate(turn: Turn, argument: str) -> Turn:
     scene = _reviewing(turn)
     name, _, value = argument.partition("=")
-    return _next_question(turn, replace(scene, ratings={**scene.ratings, name: float(value)}))
+    _, rating = _answers_to(name)[value]
+    return _next_question(turn, replace(scene, ratings={**scene.ratings, name: rating}))
 
 
 def _flag(turn: Turn, name: str) -> Turn:

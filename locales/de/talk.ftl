@@ -149,10 +149,10 @@ mine-item = { $number } · { $state } · { $replies ->
     [one] eine Antwort
    *[other] { $replies } Antworten
 }
+mine-removed = { $number } · entfernt
 text-in-review = wird geprüft
 text-accepted = in der Sammlung
 text-not-accepted = nicht in der Sammlung
-text-removed = entfernt
 text-ranked = Platz { $rank }
 tree = { $state } · { $goal ->
     [0] { $size } Nachrichten
@@ -160,8 +160,8 @@ tree = { $state } · { $goal ->
 }
 tree-message = { $number } · { $role }
 tree-message-mine = { $number } · { $role } · von dir
-tree-message-ranked = { $number } · { $role } · Platz { $rank }
-tree-message-mine-ranked = { $number } · { $role } · von dir · Platz { $rank }
+tree-message-state = { $number } · { $role } · { $state }
+tree-message-mine-state = { $number } · { $role } · von dir · { $state }
 tree-of-what = Welcher Baum? Nimm eine Aufgabe, oder wähle unter /mine einen deiner Texte aus.
 state-initial_prompt_review = Der Einstieg wird geprüft
 state-prompt_lottery_waiting = Der Einstieg wartet darauf, wachsen zu dürfen

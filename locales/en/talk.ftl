@@ -149,10 +149,10 @@ mine-item = { $number } · { $state } · { $replies ->
     [one] one reply
    *[other] { $replies } replies
 }
+mine-removed = { $number } · removed
 text-in-review = in review
 text-accepted = in the collection
 text-not-accepted = not in the collection
-text-removed = removed
 text-ranked = ranked { $rank }
 tree = { $state } · { $goal ->
     [0] { $size } messages
@@ -160,8 +160,8 @@ tree = { $state } · { $goal ->
 }
 tree-message = { $number } · { $role }
 tree-message-mine = { $number } · { $role } · yours
-tree-message-ranked = { $number } · { $role } · ranked { $rank }
-tree-message-mine-ranked = { $number } · { $role } · yours · ranked { $rank }
+tree-message-state = { $number } · { $role } · { $state }
+tree-message-mine-state = { $number } · { $role } · yours · { $state }
 tree-of-what = Which tree? Take a task, or look at /mine and choose one of your texts.
 state-initial_prompt_review = The prompt is in review
 state-prompt_lottery_waiting = The prompt waits for its turn to grow

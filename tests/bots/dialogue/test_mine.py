@@ -35,13 +35,25 @@ def looking(*own: Contribution) -> Talk:
         (replace(OWN, verdict=True), "text-accepted"),
         (replace(OWN, verdict=False), "text-not-accepted"),
         (replace(OWN, verdict=True, rank=0), "text-ranked"),
-        (replace(OWN, verdict=True, deleted=True), "text-removed"),
     ],
 )
 def test_ones_own_texts_are_listed_with_how_they_fare(own: Contribution, state: str) -> None:
     (quote,) = [part for part in looking(own).card.parts if isinstance(part, Quote)]
     assert quote.label is not None
     assert quote.label.lines["state"].id == state
+
+
+def test_a_removed_text_is_named_and_shown_to_nobody() -> None:
+    talk = looking(replace(OWN, verdict=True, deleted=True))
+    assert "mine-removed" in talk.lines
+    assert talk.quotes == []
+    assert [action for action, _ in talk.buttons] == ["back"]
+
+
+def test_the_best_rank_is_the_first() -> None:
+    (quote,) = [part for part in looking(replace(OWN, verdict=True, rank=0)).card.parts if isinstance(part, Quote)]
+    assert quote.label is not None
+    assert quote.label.lines["state"] == Line("text-ranked", {"rank": 1})
 
 
 def test_the_list_is_empty_at_first() -> None:
@@ -59,7 +71,7 @@ def test_a_tree_says_where_each_message_hangs_and_hides_what_was_flagged() -> No
     quotes = [part for part in looking(OWN).press("tree", "1").card.parts if isinstance(part, Quote)]
     assert [quote.flagged for quote in quotes] == [False, False, True, False]
     labels = [quote.label.id for quote in quotes if quote.label is not None]
-    assert labels == ["tree-message-mine", "tree-message-ranked", "tree-message-ranked", "tree-message"]
+    assert labels == ["tree-message-mine", "tree-message-state", "tree-message-state", "tree-message-state"]
 
 
 @pytest.mark.parametrize("state", list(State))
