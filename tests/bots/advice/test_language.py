@@ -54,6 +54,15 @@ def test_code_does_not_drown_the_words_around_it() -> None:
     assert guess_language(GERMAN + "\n" + code, ("en",)) == "de"
 
 
+def test_addresses_are_left_out_of_account() -> None:
+    addresses = "the.best@words.and.sentences.example https://example.org/how/do/i/bake/a/good/apple/pie " * 5
+    assert guess_language(GERMAN + "\n" + addresses, ("en",)) == "de"
+
+
+def test_a_long_text_without_spaces_is_read_once() -> None:
+    assert guess_language("機械学習は人工知能の一分野です" * 6_000, ("ja",)) == "ja"
+
+
 def test_a_language_the_model_never_learnt_is_not_judged() -> None:
     assert guess_language(ENGLISH, ("tlh", "en")) is None
 
