@@ -1,7 +1,6 @@
 """A file that is there whole or not at all: JSON lines, packed where the name asks for it."""
 
 import gzip
-import json
 import os
 import secrets
 import sys
@@ -11,10 +10,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from core.export.errors import FileUnusable
+from core.export.json_line import json_line
 
 STANDARD_OUTPUT = "-"
-# Inside JSON these stand in strings only; readers that split text at any line end must not split there.
-_LINE_ENDS = {ord(character): f"\\u{ord(character):04x}" for character in "\u0085\u2028\u2029"}
 
 
 class JsonLines:
@@ -26,9 +24,9 @@ class JsonLines:
 
     def write(self, entry: Mapping[str, Any]) -> None:
         """Add one line."""
-        text = json.dumps(entry, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS)
+        line = json_line(entry)
         with _explained(self._name):
-            self._stream.write(text.encode() + b"\n")
+            self._stream.write(line)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ def test_a_file_appears_when_it_is_complete(tmp_path: Path) -> None:
     with json_lines(str(path)) as output:
         output.write({"text": "grüß"})
         assert not path.exists()
-    assert path.read_bytes() == '{"text": "grüß"}\n'.encode()
+    assert path.read_bytes() == '{"text":"grüß"}\n'.encode()
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -36,7 +36,7 @@ def test_packed_files_are_the_same_bytes_each_time(tmp_path: Path) -> None:
             output.write({"n": 1})
     first, second = ((tmp_path / name).read_bytes() for name in ("a.jsonl.gz", "b.jsonl.gz"))
     assert first == second
-    assert gzip.decompress(first) == b'{"n": 1}\n'
+    assert gzip.decompress(first) == b'{"n":1}\n'
 
 
 def test_a_dash_is_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +44,7 @@ def test_a_dash_is_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(stream))
     with json_lines("-") as output:
         output.write({"n": 1})
-    assert stream.getvalue() == b'{"n": 1}\n'
+    assert stream.getvalue() == b'{"n":1}\n'
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
