@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from core.export.json_line import fast_json, json_line, plain_json
+from core.export.json_line import best_json, json_line, plain_json
 
 TEXTS = some.text(some.characters(exclude_categories=["Cs"]))
 NUMBERS = some.integers(-(2**53), 2**53) | some.floats(0, 1)
@@ -24,15 +24,15 @@ def test_what_is_written_is_read_again_from_one_line(entry: dict[str, Any]) -> N
 
 @given(some.dictionaries(TEXTS, VALUES, max_size=6))
 def test_with_and_without_the_extra_the_same_is_said(entry: dict[str, Any]) -> None:
-    assert json.loads(fast_json(entry)) == json.loads(plain_json(entry))
+    assert json.loads(best_json(entry)) == json.loads(plain_json(entry))
 
 
 def test_with_and_without_the_extra_ordinary_values_give_the_same_bytes() -> None:
     entry = {"text": 'Grün – „ja“ \U0001f333\n\t"\\', "labels": {"spam": {"value": 0.25, "count": 4}}, "rank": None}
-    assert fast_json(entry) == plain_json(entry)
+    assert best_json(entry) == plain_json(entry)
 
 
-@pytest.mark.parametrize("write", [fast_json, plain_json, json_line])
+@pytest.mark.parametrize("write", [best_json, plain_json, json_line])
 def test_half_a_surrogate_pair_is_never_written(write: Any) -> None:
     with pytest.raises((TypeError, ValueError)):
         write({"text": "\ud83d"})
