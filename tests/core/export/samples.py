@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from core.domain.labels import LABELS
 from core.domain.message import Role
 from core.domain.tree import State
 from core.export.form import Form
+from core.export.labels import emoji_counts, in_label_order
 from core.export.plant import plant
 from core.export.pseudonyms import Hidden, Pseudonyms
 from core.export.published import Mean, PublishedMessage, PublishedTree, in_tree_order
@@ -132,8 +134,8 @@ def _messages(id: str, parent_id: str | None, tree_id: str) -> st.SearchStrategy
         rank=st.none() | st.integers(0, 2**15 - 1),
         synthetic=st.booleans(),
         model_name=st.none() | st.text(_sound, min_size=1, max_size=256),
-        labels=st.dictionaries(st.sampled_from(list(LABELS)) | _names, _means, max_size=4),
-        emojis=st.dictionaries(_names, _counts, max_size=3),
+        labels=st.dictionaries(st.sampled_from(list(LABELS)) | _names, _means, max_size=4).map(in_label_order),
+        emojis=st.dictionaries(_names, _counts, max_size=3).map(partial(emoji_counts, {})),
         detoxify=st.none() | st.dictionaries(_names, st.floats(-1e9, 1e9), max_size=3),
     )
 

@@ -31,7 +31,7 @@ def _review(tx: Transaction, person: int) -> None:
 async def test_contributions_to_a_trial_are_not_released_unless_asked_for(any_store: Store) -> None:
     await planted(any_store, a_tree())
     await any_store.run(_agreed, 1002, "trial-1")
-    with pytest.raises(TrialOnly, match="^1 contributions of this selection were agreed to as a trial") as refusal:
+    with pytest.raises(TrialOnly, match=r"^1 contributions of this selection were agreed to as a trial") as refusal:
         await released(any_store)
     assert refusal.value.count == 1
     lines, _ = await released(any_store, Selection(trial=True))
