@@ -12,6 +12,8 @@ from tests.crash.talker import talk
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload(["__main__", "tests.crash.talker"])
 
+PATIENCE = 30  # seconds until a silent process counts as stuck
+
 _CHOICE = re.compile(r"\[(?P<number>\d+)\] (?P<label>.+)")
 _RECEIPT = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 
@@ -38,6 +40,7 @@ class Life:
 
     def __init__(self, folder: Path) -> None:
         self._line, theirs = socket.socketpair()
+        self._line.settimeout(PATIENCE)
         self._process = _PROCESSES.Process(target=talk, args=(theirs, folder))
         self._process.start()
         theirs.close()
@@ -76,5 +79,5 @@ class Life:
         """Let the input end, and wait for the process to leave by itself; its status."""
         self._line.shutdown(socket.SHUT_WR)
         self._out.read()
-        self._process.join(20)
+        self._process.join(PATIENCE)
         return self._process.exitcode
