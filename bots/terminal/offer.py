@@ -22,5 +22,5 @@ async def offer(store: Store, seat: Seat, word: Word, wanted: bool | None) -> No
 
 async def _agreed(seat: Seat, word: Word) -> bool:
     no = word(Line("terminal-samples-no"))
-    answer = (await seat.ask(word(Line("terminal-samples-offer")), otherwise=no)).strip().casefold()
+    answer = (await seat.ask(render.hint(Line("terminal-samples-offer"), word), otherwise=no)).strip().casefold()
     return not (answer and no.casefold().startswith(answer))

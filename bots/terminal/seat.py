@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
 
@@ -13,6 +13,7 @@ from rich.console import Console
 from bots.terminal.chat import Chat
 from bots.terminal.lines import piped, typed
 from bots.terminal.paper import Paper, Screenful, Sheet
+from bots.terminal.render import Strip
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,12 @@ class Seat:
             await chat.run(piped(sys.stdin.buffer, sys.stdin.encoding))
         _let_go()
 
-    async def ask(self, question: str, otherwise: str) -> str:
+    async def ask(self, question: Sequence[Strip], otherwise: str) -> str:
         """The answer to one question from whoever types; `otherwise` when they would rather not say."""
         session: PromptSession[str] = PromptSession()
+        self.paper.print(question)
         try:
-            return await session.prompt_async(f"{question}\n> ")
+            return await session.prompt_async("> ")
         except (EOFError, KeyboardInterrupt):
             return otherwise
 
