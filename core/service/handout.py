@@ -11,7 +11,7 @@ from core.domain.growth import Growth, candidates
 from core.domain.person import Person
 from core.domain.policy import Policy
 from core.domain.task import Family, Kind, Shortage, Task
-from core.service import account, forest, needs, shortage, showing
+from core.service import account, exhaustion, forest, needs, shortage, showing
 from core.service.grow import grow
 from core.store.prepared import Prepared
 from core.store.tables import language, person, task
@@ -55,6 +55,7 @@ def take(tx: Transaction, person_id: str, kind: Kind | None = None, lang: str | 
 def renew(tx: Transaction, person_id: str, task_id: str) -> Task:
     """Hold a task for a full lease from now; a lapsed one too, while its need remains."""
     row = find(tx, person_id, task_id)
+    account.check_standing(row)
     if row.state in ("done", "skipped"):
         raise TaskDone()
     if row.state == "lapsed":
@@ -73,16 +74,21 @@ def find(tx: Transaction, person_id: str, task_id: str) -> Any:
 
 
 def again(tx: Transaction, row: Any) -> Task:
-    """Put an ended task back into its person's hands, if one unit of its need is free."""
+    """Put an ended task back into its person's hands, if one unit of its need is free and nothing bars them from it."""
     if row.tree_id is None:
         hold_prompt(tx, row.lang, +1)
         return _hold(tx, row)
     stored = forest.lock(tx, row.tree_id)
     need = (row.message_id, Kind(row.kind))
-    if stored is None or not _free(stored, need):
+    if stored is None or not has_free(stored, need) or needs.taken(tx, row.person_id, row.tree_id, *need):
         raise TaskDone()
     grow(tx, stored, forest.holding(stored.tree, *need, +1))
     return _hold(tx, row)
+
+
+def has_free(stored: Growth, need: tuple[str, Kind]) -> bool:
+    """Whether a unit of a need is in nobody's hands, the goal of the tree considered (D8)."""
+    return any((one.message_id, one.kind) == need and one.leased < one.wanted for one in stored.openings)
 
 
 def hold_prompt(tx: Transaction, lang: str, change: int) -> None:
@@ -104,12 +110,18 @@ def _kinds_to_try(tx: Transaction, lang: str, kind: Kind | None) -> list[Kind]:
 def _grant(tx: Transaction, who: Person, kind: Kind, lang: str) -> Task | None:
     if kind is Kind.INITIAL_PROMPT:
         return _grant_prompt(tx, who, lang)
+    if exhaustion.known(tx, who.id, kind, lang):
+        return None
+    met = False
     for lonely in _lonely_order(tx, kind, lang):
         for tree_id, message_id in needs.seek(tx, who.id, kind, lang, lonely):
+            met = True
             stored = forest.lock_if_free(tx, tree_id)
-            if stored is None or not _free(stored, (message_id, kind)):
+            if stored is None or not has_free(stored, (message_id, kind)):
                 continue  # somebody else was faster
             return _lease(tx, who, stored, (message_id, kind))
+    if not met:
+        exhaustion.note(tx, who.id, kind, lang)
     return None
 
 
@@ -169,7 +181,3 @@ def _due(tx: Transaction, kind: Kind, lang: str) -> Any:
 
 def _policy(tx: Transaction, lang: str) -> Policy:
     return tx.policy.for_language(lang)
-
-
-def _free(stored: Growth, need: tuple[str, Kind]) -> bool:
-    return any((one.message_id, one.kind) == need and one.leased < one.wanted for one in stored.openings)

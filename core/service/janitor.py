@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from core.domain.task import Kind
-from core.service import forest, handout, lottery, needs, newsroom
+from core.service import exhaustion, forest, handout, lottery, needs, newsroom
 from core.service.grow import grow
 from core.store.prepared import Prepared
 from core.store.store import Store
@@ -24,7 +24,7 @@ _DUE = Prepared(
     .limit(BATCH)
 )
 _LOCK_DUE = Prepared(
-    select(task.c.id, task.c.tree_id, task.c.message_id, task.c.kind, task.c.lang)
+    select(task.c.id, task.c.tree_id, task.c.message_id, task.c.kind, task.c.lang, task.c.person_id)
     .where(task.c.id == bindparam("of_task"), task.c.state == "held", task.c.due_at <= bindparam("now"))
     .with_for_update(skip_locked=True)
 )
@@ -85,6 +85,7 @@ def lapse(tx: Transaction, task_id: str) -> int:
         handout.hold_prompt(tx, row.lang, -1)
     elif stored := forest.lock(tx, row.tree_id):
         grow(tx, stored, forest.holding(stored.tree, row.message_id, Kind(row.kind), -1))
+        exhaustion.forget(tx, row.person_id)
     return 1
 
 

@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
 from core.domain.errors import TaskDone, TaskMismatch, TooLateToEdit, TooLateToUndo
-from core.domain.growth import Growth
+from core.domain.growth import Growth, needs, room
 from core.domain.labels import complaints
 from core.domain.message import Message
+from core.domain.policy import Policy
 from core.domain.task import REPLY_KINDS, Family, Kind, Receipt, SkipReason, Task
 from core.domain.text import clean_text
 from core.domain.tree import State, Tree
-from core.service import account, forest, handout
+from core.service import account, exhaustion, forest, handout
 from core.service.contribute import author_bars, bar
 from core.service.grow import grow
 from core.service.receipts import receipt
@@ -27,7 +28,7 @@ _END_SKIPPED = Prepared(
     .values(state="skipped", ended_at=bindparam("at"), reason=bindparam("why"))
 )
 _SKIPS = Prepared(
-    select(func.count())
+    select(func.count(task.c.person_id.distinct()))
     .select_from(task)
     .join(message, and_(message.c.tree_id == task.c.tree_id, message.c.id == task.c.message_id))
     .where(
@@ -47,6 +48,25 @@ _PROMPT_OF_TASK = Prepared(
         message.c.author_id == bindparam("of_person"),
         message.c.task_id == bindparam("of_task"),
         message.c.parent_id.is_(None),
+    )
+)
+_OTHER_BARS = Prepared(
+    select(task.c.message_id, task.c.kind).where(
+        task.c.person_id == bindparam("of_person"),
+        task.c.tree_id == bindparam("of_tree"),
+        task.c.id != bindparam("of_task"),
+        or_(
+            task.c.state == "done",
+            and_(task.c.state == "skipped", or_(task.c.reason.is_(None), task.c.reason != SkipReason.NOT_NOW)),
+        ),
+    )
+)
+_UNBAR = Prepared(
+    delete(touch).where(
+        touch.c.tree_id == bindparam("of_tree"),
+        touch.c.message_id == bindparam("of_message"),
+        touch.c.person_id == bindparam("of_person"),
+        touch.c.kind == bindparam("of_kind"),
     )
 )
 _UNCOUNT = Prepared(
@@ -69,7 +89,10 @@ def skip(tx: Transaction, person_id: str, task_id: str, reason: SkipReason | Non
     kind, changed = Kind(row.kind), stored.tree
     if row.state == "held":
         changed = forest.holding(changed, row.message_id, kind, -1)
-    _bar_or_free(tx, row, kind, bar_it=reason is not SkipReason.NOT_NOW)
+    if reason is SkipReason.NOT_NOW:
+        _free(tx, changed, row, [(row.message_id, kind)])
+    else:
+        bar(tx, row.tree_id, row.person_id, [(row.message_id, kind)])
     if kind in REPLY_KINDS:
         skips = count_skips(tx, row.tree_id, row.message_id)
         changed = forest.with_message(changed, id=row.message_id, skips=skips)
@@ -84,6 +107,7 @@ def count_skips(tx: Transaction, tree_id: str, message_id: str) -> int:
 def undo(tx: Transaction, person_id: str, task_id: str) -> Task:
     """Take an answer back; its task is in the person's hands again."""
     row = handout.find(tx, person_id, task_id)
+    account.check_standing(row)
     if row.state != "done" or row.ended_at is None:
         raise TooLateToUndo()
     match Kind(row.kind).family:
@@ -94,7 +118,10 @@ def undo(tx: Transaction, person_id: str, task_id: str) -> Task:
         case Family.RANK:
             _undo_ballot(tx, row)
     tx.execute(_UNCOUNT, {"of_person": person_id})
-    return handout.again(tx, row)
+    try:
+        return handout.again(tx, row)
+    except TaskDone:
+        raise TooLateToUndo() from None  # the need it met is no more
 
 
 def edit(tx: Transaction, person_id: str, task_id: str, text: str) -> Receipt:
@@ -122,8 +149,7 @@ def _undo_text(tx: Transaction, row: Any) -> None:
         return _undo_complete(tx, row)
     stored, one = _written(tx, row, TooLateToUndo)
     _require_unbuilt(stored.tree, one, TooLateToUndo)
-    for message_id, kind in author_bars(one):
-        _free(tx, stored.tree.id, row.person_id, message_id, kind)
+    _free(tx, stored.tree, row, author_bars(one))
     tx.execute(delete(revision).where(revision.c.tree_id == stored.tree.id, revision.c.message_id == one.id))
     tx.execute(delete(message).where(message.c.tree_id == stored.tree.id, message.c.id == one.id))
     if one.parent_id is None:
@@ -136,15 +162,14 @@ def _undo_text(tx: Transaction, row: Any) -> None:
 
 def _undo_complete(tx: Transaction, row: Any) -> None:
     stored = _unmoved(tx, row)
-    _free(tx, stored.tree.id, row.person_id, row.message_id, Kind(row.kind))
+    _free(tx, stored.tree, row, [(row.message_id, Kind(row.kind))])
     grow(tx, stored, forest.with_message(stored.tree, id=row.message_id, complete=False))
 
 
 def _undo_review(tx: Transaction, row: Any) -> None:
     stored = _unmoved(tx, row)
     one = stored.tree.by_id[row.message_id]
-    decided_by_it = one.verdict is not None
-    if decided_by_it and (stored.tree.replies(one) or one.deleted):
+    if one.verdict is not None and (stored.tree.replies(one) or one.deleted):
         raise TooLateToUndo()
     where = (
         review.c.tree_id == stored.tree.id,
@@ -153,9 +178,12 @@ def _undo_review(tx: Transaction, row: Any) -> None:
     )
     labels = tx.execute(select(review.c.labels).where(*where)).scalar_one()
     tx.execute(delete(review).where(*where))
-    _free(tx, stored.tree.id, row.person_id, one.id, Kind(row.kind))
+    _free(tx, stored.tree, row, [(one.id, Kind(row.kind))])
     back = {"reviews": one.reviews - 1, "complaints": one.complaints - complaints(labels), "verdict": None}
-    grow(tx, stored, forest.with_message(stored.tree, id=one.id, **back))
+    changed = forest.with_message(stored.tree, id=one.id, **back)
+    if _strands(changed, tx.policy.for_language(changed.lang)):
+        raise TooLateToUndo()
+    grow(tx, stored, changed)
 
 
 def _undo_ballot(tx: Transaction, row: Any) -> None:
@@ -168,7 +196,7 @@ def _undo_ballot(tx: Transaction, row: Any) -> None:
             ballot.c.person_id == row.person_id,
         )
     )
-    _free(tx, stored.tree.id, row.person_id, parent.id, Kind(row.kind))
+    _free(tx, stored.tree, row, [(parent.id, Kind(row.kind))])
     grow(tx, stored, forest.with_message(stored.tree, id=parent.id, ballots=parent.ballots - 1))
 
 
@@ -216,19 +244,27 @@ def _uproot(tx: Transaction, grown: Tree) -> None:
     forest.count_states(tx, grown.lang, left=grown.state)
 
 
-def _bar_or_free(tx: Transaction, row: Any, kind: Kind, *, bar_it: bool) -> None:
-    if bar_it:
-        bar(tx, row.tree_id, row.person_id, [(row.message_id, kind)])
-    else:
-        _free(tx, row.tree_id, row.person_id, row.message_id, kind)
+def _strands(changed: Tree, policy: Policy) -> bool:
+    """Whether somebody works on what the change would make unwanted: an answer to a message that stands no more, or in
+    the place that a rejected one had left."""
+    wanted = needs(changed, policy)
+    replies = sum(count for (_, kind), count in changed.held.items() if kind in REPLY_KINDS)
+    unwanted = any(count > wanted.get((id, Kind(kind)), 0) for (id, kind), count in changed.held.items())
+    return unwanted or replies > room(changed)
 
 
-def _free(tx: Transaction, tree_id: str, person_id: str, message_id: str, kind: Kind) -> None:
-    tx.execute(
-        delete(touch).where(
-            touch.c.tree_id == tree_id,
-            touch.c.message_id == message_id,
-            touch.c.person_id == person_id,
-            touch.c.kind == kind,
-        )
-    )
+def _free(tx: Transaction, tree: Tree, row: Any, bars: list[tuple[str, Kind]]) -> None:
+    """Let a person be asked again, unless another task or text of theirs says no as well."""
+    tasks = {(one.message_id, one.kind) for one in tx.execute(_OTHER_BARS, _others(row))}
+    written = _message_of(tx, row, tree.id)
+    texts = [one for one in tree.messages if one.author_id == row.person_id and one.id != written]
+    kept = tasks.union(*map(author_bars, texts))
+    for message_id, kind in bars:
+        if (message_id, kind) not in kept:
+            key = {"of_tree": tree.id, "of_message": message_id, "of_person": row.person_id, "of_kind": kind}
+            tx.execute(_UNBAR, key)
+    exhaustion.forget(tx, row.person_id)
+
+
+def _others(row: Any) -> dict[str, str]:
+    return {"of_person": row.person_id, "of_tree": row.tree_id, "of_task": row.id}

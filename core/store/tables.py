@@ -235,6 +235,17 @@ touch = Table(
     sqlite_with_rowid=False,
 )
 
+# Who has touched all there is of a kind: known until something opens, so that an empty answer isn't a scan each time.
+exhausted = Table(
+    "exhausted",
+    metadata,
+    Column("person_id", Id, primary_key=True),
+    Column("lang", String(32), primary_key=True),
+    Column("kind", String(32), primary_key=True),
+    Column("since", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 language = Table(
     "language",
     metadata,

@@ -60,6 +60,15 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "exhausted",
+        sa.Column("person_id", Id, nullable=False),
+        sa.Column("lang", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("since", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", "lang", "kind"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "identity",
         sa.Column("platform", sa.String(length=32), nullable=False),
         sa.Column("external_id", sa.String(length=128), nullable=False),
