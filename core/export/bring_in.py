@@ -12,7 +12,7 @@ from core.export.published import PublishedTree
 from core.export.spool import Spool
 from core.store.store import Store
 
-_MESSAGES_AT_ONCE = 500  # of one transaction
+_MESSAGES_AT_ONCE = 200  # of one transaction
 
 Refuse = Callable[[str, Refused], None]  # (file, line)
 

@@ -27,7 +27,7 @@ from core.store.store import Store
 START = datetime(2023, 2, 7, 17, 29, 24, 727400, tzinfo=UTC)
 EVERYTHING = Selection(states=(), deleted=True, rejected=True, synthetic=True)
 AS_IS = Pseudonyms(Hidden.NONE, b"")
-few = settings(max_examples=40, deadline=None)  # of what is slow to make up
+few = settings(max_examples=20, deadline=None)  # of what is slow to make up
 RESTING = [state for state in State if state.terminal or state is State.BACKLOG_RANKING]
 
 

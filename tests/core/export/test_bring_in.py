@@ -72,7 +72,7 @@ def test_any_trees_come_out_again_as_they_went_in(database_url: str, tmp_path: P
     with asyncio.Runner() as runner:
         store = runner.run(Store.open(database_url, durable=False))
 
-        @settings(max_examples=25, deadline=None)
+        @settings(max_examples=15, deadline=None)
         @given(forests())
         def check(trees: list[PublishedTree]) -> None:
             for shape in Shape:

@@ -37,7 +37,7 @@ async def test_more_of_them_than_fit_one_transaction_all_go_in(store: Store, tmp
 
 @pytest.mark.parametrize("wishes", [{"dry_run": True}, {"strict": True}])
 async def test_a_dry_run_and_a_strict_one_with_bad_lines_store_nothing(
-    store: Store, tmp_path: Path, wishes: dict[str, bool]
+    store: Store, tmp_path: Path, wishes: dict[str, Any]
 ) -> None:
     outcome, refused = await run(store, "Eins?\nEins?\n", tmp_path, **wishes)
     assert (outcome.planted.trees, outcome.stored, refused) == (1, False, [2])
