@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from threading import Thread
+from threading import Semaphore, Thread
 from typing import BinaryIO
 
 from prompt_toolkit import PromptSession
@@ -29,20 +29,22 @@ async def piped(stream: BinaryIO, encoding: str = "utf-8") -> AsyncIterator[str]
     A thread of its own waits for them: it must not keep the process from ending.
     """
     loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[bytes] = asyncio.Queue(maxsize=1)
+    queue: asyncio.Queue[bytes] = asyncio.Queue()
+    ahead = Semaphore(1)  # no more than this is read before it is asked for
 
     def wait() -> None:
-        try:
-            while True:
-                line = _line(stream)
-                asyncio.run_coroutine_threadsafe(queue.put(line), loop).result()
-                if not line:
-                    return
-        except RuntimeError:  # the loop was closed before the input
-            return
+        line = b"\n"
+        while line:
+            line = _line(stream)
+            ahead.acquire()
+            try:
+                loop.call_soon_threadsafe(queue.put_nowait, line)
+            except RuntimeError:  # the loop was closed before the input
+                return
 
     Thread(target=wait, name="lines", daemon=True).start()
     while line := await queue.get():
+        ahead.release()
         yield line.decode(encoding, "surrogateescape").removesuffix("\n").removesuffix("\r")
 
 

@@ -4,6 +4,9 @@ import os
 import pty
 import subprocess
 import sys
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from select import select
 
@@ -12,7 +15,7 @@ import pytest
 from bots.terminal.seat import native_locale
 
 ECHO = Path(__file__).with_name("echo.py")
-READY = b"\x1b[?2004h"  # from now on a paste would be told from typing: a line is waited for
+READY, BUSY = b"\x1b[?2004h", b"\x1b[?2004l"  # pastes are told from typing while a line is waited for
 
 
 def start(**pipes: object) -> "subprocess.Popen[bytes]":
@@ -61,26 +64,56 @@ def test_no_input_at_all_is_no_crash() -> None:
     assert process.returncode == 0
 
 
-def test_a_terminal_shows_colour_and_ctrl_d_leaves_with_status_0() -> None:
+@contextmanager
+def terminal() -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
+    """A talk in a terminal of 80 columns, and our end of it."""
     ours, theirs = pty.openpty()
-    environ = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
-    process = start(stdin=theirs, stdout=theirs, env=environ)
+    termios.tcsetwinsize(ours, (24, 80))
+    environ = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    process = start(stdin=theirs, stdout=theirs, env={**environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"})
     os.close(theirs)
-    printed = _read_until(ours, READY)
-    os.write(ours, b"hello\r")
-    printed += _read_until(ours, b"Said: hello") + _read_until(ours, READY)
-    os.write(ours, b"\x04")
-    assert process.wait(timeout=30) == 0
-    os.close(ours)
-    assert b"\x1b[33m" in printed
+    try:
+        yield process, ours
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
 
 
-def _read_until(terminal: int, wanted: bytes) -> bytes:
+def test_a_terminal_shows_colour_and_ctrl_d_leaves_with_status_0() -> None:
+    with terminal() as (process, ours):
+        assert b"\x1b[33m" in _read(ours, b"[1] ")
+        os.write(ours, b"hello\r")
+        _read(ours, b"Said: hello")
+        assert _leave(process, ours) == 0
+
+
+def test_a_terminal_may_change_its_width_meanwhile() -> None:
+    with terminal() as (_, ours):
+        _read(ours, b"[1] ")
+        termios.tcsetwinsize(ours, (24, 20))
+        os.write(ours, b"one two three four five six\r")
+        _, _, said = _read(ours, b"Said: one two", b"five \r\n").partition(b"Said: ")
+        assert said.startswith(b"one two \r\n")
+        assert b"three four five \r\n" in said
+
+
+def _read(terminal: int, *wanted: bytes) -> bytes:
+    """What the terminal shows until all that is wanted has come, and a line is waited for."""
     printed = b""
-    while wanted not in printed:
+    while not (all(one in printed for one in wanted) and printed.rfind(READY) > printed.rfind(BUSY)):
         assert select([terminal], [], [], 30)[0], printed
         printed += os.read(terminal, 4096)
     return printed
+
+
+def _leave(process: "subprocess.Popen[bytes]", terminal: int) -> int:
+    """Press Ctrl-D until it is heard: while a card is being drawn nobody listens."""
+    for _ in range(30):
+        os.write(terminal, b"\x04")
+        with suppress(subprocess.TimeoutExpired):
+            return process.wait(timeout=1)
+    raise AssertionError("it doesn't leave")
 
 
 @pytest.mark.parametrize(
