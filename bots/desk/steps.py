@@ -52,6 +52,7 @@ def _page(row: Row[Any]) -> Page:
     return Page(where, row.locale, row.name, row.ring_at, row.ring_about)
 
 
+_INSERT = insert(step)
 _REPLACE = (
     update(step)
     .where(
@@ -83,7 +84,7 @@ def save(connection: Connection, who: Identity, page: Page, old: Page | None, no
     }
     if old is None:
         key = {"platform": who.platform, "external_id": who.external_id}
-        connection.execute(insert(step), {**key, **values, "shown": -1})
+        connection.execute(_INSERT, {**key, **values, "shown": -1})
         return
     key = {"of_platform": who.platform, "of_external_id": who.external_id}
     if connection.execute(_REPLACE, {**key, **values, "old_version": old.step.version}).rowcount != 1:
