@@ -12,14 +12,19 @@ _BLANK_RANGES = (range(0xFFF0, 0xFFFC), range(0xE0000, 0xE1000))
 
 def clean_text(text: str, limit: int) -> str:
     """The text as it is stored: line ends unified and white space around it removed; refuse what can't be kept."""
-    if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in text):
-        raise TextBroken()
+    refuse_broken(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not any(map(_visible, text)):
         raise TextEmpty()
     if len(text) > limit:
         raise TextTooLong(length=len(text), limit=limit)
     return text
+
+
+def refuse_broken(text: str) -> None:
+    """Refuse a text, or a name, with characters that no file and no database can carry."""
+    if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in text):
+        raise TextBroken()
 
 
 def excerpt(text: str, limit: int = 80) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Collection
 from dataclasses import fields
 from typing import Any
+from uuid import UUID
 
 from core import codec
+from core.domain.errors import MessageUnknown, NotAPerson, Refusal, TaskUnknown
 from core.domain.person import Identity
 from core.link import requests
 from core.link.link import Answer
@@ -43,6 +45,16 @@ USE_CASES: dict[type[Request[Any]], Callable[..., Any]] = {
     requests.SetEnabled: moderate.set_enabled,
 }
 
+# What is no id at all is as unknown as the id of nothing; only SQLite would look for it.
+_UNKNOWN: dict[str, type[Refusal]] = {
+    "person_id": NotAPerson,
+    "subject_id": NotAPerson,
+    "task_id": TaskUnknown,
+    "message_id": MessageUnknown,
+    "tree_id": MessageUnknown,
+}
+_SOME_ID = str(UUID(int=0))
+
 
 class EmbeddedLink:
     """A Link to a store in this process; `admins` become moderators when they join."""
@@ -67,8 +79,22 @@ class EmbeddedLink:
         if isinstance(request, requests.Join) and self._is_admin(request):
             account.join(tx, request.platform, request.external_id, request.name)
             account.appoint(tx, request.platform, request.external_id)
+        _check_ids(request)
         arguments = {entry.name: getattr(request, entry.name) for entry in fields(request)}  # type: ignore[arg-type]
         return USE_CASES[type(request)](tx, **arguments)
 
     def _is_admin(self, request: requests.Join) -> bool:
         return Identity(request.platform, request.external_id) in self._admins
+
+
+def _check_ids(request: Request[Any]) -> None:
+    for name, unknown in _UNKNOWN.items():
+        if not _is_id(getattr(request, name, _SOME_ID)):
+            raise unknown()
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False

@@ -6,8 +6,9 @@ from typing import Protocol
 
 from sqlalchemy import bindparam, insert, select, update
 
-from core.domain.errors import NoConsent, NotAModerator, NotAPerson, PersonDisabled, TaskRequestInvalid
+from core.domain.errors import NoConsent, NotAModerator, NotAPerson, PersonDisabled, TaskRequestInvalid, TextTooLong
 from core.domain.person import Person
+from core.domain.text import refuse_broken
 from core.store.prepared import Prepared
 from core.store.tables import identity, person
 from core.store.transaction import Transaction
@@ -43,11 +44,15 @@ class Standing(Protocol):
         ...
 
 
+_LONGEST_ID = 128  # characters of an external id
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def join(tx: Transaction, platform: str, external_id: str, name: str) -> Person:
     """The person behind an identity, made on the first visit; a changed name is written back, nothing else is (D37)."""
+    refuse_broken(external_id + name)
+    if len(external_id) > _LONGEST_ID:
+        raise TextTooLong(length=len(external_id), limit=_LONGEST_ID)
     row = tx.execute(_BY_IDENTITY, {"of_platform": platform, "of_external": external_id}).one_or_none()
     if row is None:
         return _newcomer(tx, platform, external_id, name)

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
 
-from core.domain.errors import MessageUnknown, TreeClosed
+from core.domain.errors import MessageUnknown, TextTooLong, TreeClosed
 from core.domain.growth import Growth, delete, removed_with
 from core.domain.labels import REPORT_SET, check_labels
 from core.domain.message import Message
+from core.domain.text import refuse_broken
 from core.domain.tree import State, Tree
 from core.service import account, forest
 from core.service.grow import grow
@@ -38,6 +39,7 @@ def report(
     """Raise one red flag of a person's on a message; a second report replaces labels and reason, and adds no flag."""
     account.active(tx, person_id)
     check_labels(labels or {}, REPORT_SET, required=())
+    _check_reason(reason, tx.policy.max_text_length)
     stored, one = _locked(tx, message_id)
     key = {"tree_id": stored.tree.id, "message_id": one.id, "person_id": person_id, "created_at": tx.now}
     upsert(tx.connection, remark, key | {"labels": labels or {}, "text": reason})
@@ -104,6 +106,12 @@ def set_enabled(tx: Transaction, person_id: str, subject_id: str, enabled: bool)
     if not enabled:
         _halt_waiting(tx, subject_id)
     tx.execute(update(person).where(person.c.id == subject_id).values(enabled=enabled))
+
+
+def _check_reason(reason: str, limit: int) -> None:
+    refuse_broken(reason)
+    if len(reason) > limit:
+        raise TextTooLong(length=len(reason), limit=limit)
 
 
 def _halt_waiting(tx: Transaction, author_id: str) -> None:

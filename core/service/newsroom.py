@@ -10,6 +10,7 @@ from core.domain.person import News, NewsKind
 from core.domain.task import Kind
 from core.domain.text import excerpt
 from core.domain.tree import Tree
+from core.service import account
 from core.store.prepared import Prepared
 from core.store.tables import call, identity, message, news
 from core.store.transaction import Transaction
@@ -55,7 +56,8 @@ def work_appeared(tx: Transaction, person_id: str, lang: str) -> None:
 
 def call_me(tx: Transaction, person_id: str, lang: str, kind: Kind | None = None) -> None:
     """Remember to tell a person once when work appears."""
-    row = {"person_id": person_id, "lang": lang, "kind": kind or "", "created_at": tx.now}
+    account.get(tx, person_id)
+    row = {"person_id": person_id, "lang": account.check_language(lang), "kind": kind or "", "created_at": tx.now}
     insert_missing(tx.connection, call, [row])
 
 
