@@ -158,7 +158,8 @@ def _claim_row(tx: Transaction, person_id: str, task_id: str, family: Family) ->
 def _claim(tx: Transaction, row: Any) -> tuple[Growth, Tree]:
     """The locked tree as stored, and the same with this task's lease given back; refuse where the need is gone.
 
-    Who still holds the lease needs the need to exist; who comes late needs a unit that nobody else holds.
+    Who still holds the lease needs the need to exist; who comes late needs a unit that nobody else holds, so that no
+    late reply takes the place which somebody is writing for (D8).
     """
     stored = forest.lock(tx, row.tree_id)
     kind = Kind(row.kind)
@@ -166,12 +167,14 @@ def _claim(tx: Transaction, row: Any) -> tuple[Growth, Tree]:
         raise TreeClosed()
     if supply.touched(tx, row.person_id, row.tree_id, row.message_id, kind):
         raise _BARRED[kind.family]()
-    held = stored.tree.held.get((row.message_id, kind), 0)
-    wanted = needs(stored.tree, tx.policy.for_language(stored.tree.lang)).get((row.message_id, kind), 0)
-    late = row.state == "lapsed"
-    if wanted - (held if late else 0) < 1:
-        raise TaskExpired() if late else TreeClosed()
-    return stored, stored.tree if late else forest.holding(stored.tree, row.message_id, kind, -1)
+    need = (row.message_id, kind)
+    if row.state == "lapsed":
+        if not handout.has_free(stored, need):
+            raise TaskExpired()
+        return stored, stored.tree
+    if need not in needs(stored.tree, tx.policy.for_language(stored.tree.lang)):
+        raise TreeClosed()
+    return stored, forest.holding(stored.tree, *need, -1)
 
 
 def _refuse_repeated(tx: Transaction, person_id: str, text: str, policy: Policy) -> None:

@@ -85,6 +85,14 @@ _STILL_UNTOUCHED = Prepared(
         touch.c.kind == bindparam("of_kind"),
     )
 )
+_HOLDS = Prepared(
+    select(literal(1)).where(
+        task.c.person_id == bindparam("of_person"),
+        task.c.message_id == bindparam("of_message"),
+        task.c.kind == bindparam("of_kind"),
+        task.c.state == "held",
+    )
+)
 
 
 def waiting(tx: Transaction, lang: str) -> dict[Kind, float | None]:
@@ -126,6 +134,12 @@ def touched(tx: Transaction, person_id: str, tree_id: str, message_id: str, kind
     """Whether something bars a person from an opening: the one rule for handing out and for accepting (D13)."""
     values = {"of_tree": tree_id, "of_message": message_id, "of_person": person_id, "of_kind": kind}
     return tx.execute(_STILL_UNTOUCHED, values).first() is not None
+
+
+def taken(tx: Transaction, person_id: str, tree_id: str, message_id: str, kind: Kind) -> bool:
+    """Whether an opening is no longer for this person: barred from it, or holding a unit of it already."""
+    held = tx.execute(_HOLDS, {"of_person": person_id, "of_message": message_id, "of_kind": kind}).first()
+    return held is not None or touched(tx, person_id, tree_id, message_id, kind)
 
 
 def available(tx: Transaction, person_id: str, lang: str) -> dict[str, int]:
