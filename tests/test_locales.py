@@ -17,7 +17,7 @@ from core.domain.message import Role
 from core.domain.person import NewsKind
 from core.domain.task import Effect, Family, Kind, SkipReason
 from core.domain.tree import State
-from tests.wording import strings, uses
+from tests.wording import families, strings, uses
 
 TAGS = sorted(path.name for path in LOCALES.iterdir())
 WRITING = [kind for kind in Kind if kind.family is Family.WRITE]
@@ -25,7 +25,6 @@ MODERATION = ["remove", "restore", "halt", "resume"]
 PRACTISED = ["review", "rank"]
 
 FAMILIES: dict[str, list[str]] = {  # ids that are put together when the code runs, and what is put in
-    "*-ranked": ["tree-message", "tree-message-mine"],
     "ask-*": ["yes_no", "likert", "flags"],
     "button-*": list(VERDICTS),
     "button-mod-*": MODERATION,
@@ -54,6 +53,7 @@ FAMILIES: dict[str, list[str]] = {  # ids that are put together when the code ru
     "scale-*": ["1", "2", "3", "4", "5"],
     "state-*": list(State),
     "task-*": list(Kind),
+    "tree-message*": ["", "-mine", "-state", "-mine-state"],
 }
 
 
@@ -139,7 +139,7 @@ def test_every_family_of_texts_is_known_and_whole() -> None:
 
 
 def test_every_known_family_is_asked_for() -> None:
-    assert FAMILIES.keys() - {use.id for use in uses()} == set()
+    assert FAMILIES.keys() - families() == set()
 
 
 def test_every_text_gets_the_arguments_it_takes() -> None:

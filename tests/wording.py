@@ -1,6 +1,7 @@
 """Which texts the code of the bots asks for: read from its syntax, without running it."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,23 @@ def strings() -> set[str]:
     }
 
 
+def families() -> set[str]:
+    """Every string that is put together when the code runs, with stars for what is put in."""
+    kinds = ast.JoinedStr | ast.BinOp
+    return {_template(node) for _, module in modules() for node in ast.walk(module) if isinstance(node, kinds)}
+
+
+def _template(node: ast.AST) -> str:
+    match node:
+        case ast.JoinedStr(values=parts):
+            return "".join(map(_template, parts))
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            return re.sub(r"\*+", "*", _template(left) + _template(right))
+        case ast.Constant(value=str(text)):
+            return text
+    return "*"
+
+
 def _name(call: ast.Call) -> str:
     match call.func:
         case ast.Name(id=name) | ast.Attribute(attr=name):
@@ -69,8 +87,8 @@ def _written(node: ast.expr) -> Iterator[str]:
     match node:
         case ast.Constant(value=str(id)):
             yield id
-        case ast.JoinedStr(values=parts):
-            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in parts)
+        case ast.JoinedStr() | ast.BinOp():
+            yield _template(node)
         case ast.IfExp(body=one, orelse=other) | ast.BoolOp(values=[one, other]):
             yield from (*_written(one), *_written(other))
         case ast.Subscript(value=ast.Dict(values=values)):

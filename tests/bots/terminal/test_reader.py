@@ -102,7 +102,7 @@ def test_a_line_of_absurd_length_is_not_taken() -> None:
     assert Reader().read("x" * (LONGEST + 1), screen()) == Line("terminal-line-too-long", {"limit": LONGEST})
 
 
-@given(st.lists(st.text(st.characters(exclude_characters="\n")), max_size=5))
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n")), max_size=5))
 def test_any_lines_come_through_a_block_unchanged(lines: list[str]) -> None:
     lines = [line for line in lines if line.strip() != '"""']
     reader = Reader()
