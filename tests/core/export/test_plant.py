@@ -1,6 +1,9 @@
+import asyncio
 from dataclasses import replace
+from itertools import chain
 
 import pytest
+from hypothesis import given, settings
 from sqlalchemy import select
 
 from core.domain.message import Role
@@ -8,12 +11,13 @@ from core.domain.policy import Policy
 from core.domain.task import Kind
 from core.domain.tree import State
 from core.export.plant import Planted, foresee, plant
-from core.export.published import Mean
+from core.export.published import Mean, PublishedTree
 from core.service import forest
+from core.service.recount import Finding, check_languages, check_people, check_tree, tree_ids
 from core.store import tables
 from core.store.store import Store
 from core.store.transaction import Transaction
-from tests.core.export.samples import a_message, a_tree, planted, released, uuid
+from tests.core.export.samples import a_message, a_tree, forests, planted, released, uuid
 
 
 def _openings(tx: Transaction) -> dict[tuple[str, str], int]:
@@ -135,3 +139,24 @@ async def test_what_somebody_flagged_before_stays_behind_a_spoiler(
 ) -> None:
     await planted(store, a_tree(replace(a_message(1), **changes)))  # type: ignore[arg-type]
     assert await store.read(_column, "flagged") == [flagged]
+
+
+def test_a_recount_finds_nothing_to_mend_in_trees_of_any_state(database_url: str) -> None:
+    with asyncio.Runner() as runner:
+        store = runner.run(Store.open(database_url, durable=False))
+
+        @settings(max_examples=15, deadline=None)
+        @given(forests(list(State)))
+        def check(trees: list[PublishedTree]) -> None:
+            runner.run(store.run(plant, trees, 0))
+            assert runner.run(store.read(_findings)) == []
+
+        try:
+            check()
+        finally:
+            runner.run(store.close())
+
+
+def _findings(tx: Transaction) -> list[Finding]:
+    found = chain.from_iterable(check_tree(tx, tree_id) for tree_id in tree_ids(tx, uuid(0), 10_000))
+    return [*found, *check_languages(tx), *check_people(tx)]
