@@ -1,11 +1,13 @@
 """What all tests share: a clock, fresh databases on SQLite and on PostgreSQL, and the data beside the repository."""
 
+import logging
 import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import structlog
 
 from tests.fakes.clock import Clock
 from tests.fakes.postgres import Postgres, embedded_postgres
@@ -18,6 +20,17 @@ def _skip(reason: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"{reason}; CI forbids to skip this", pytrace=False)
     pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def _log_as_before() -> Iterator[None]:
+    """Commands set up the log of the whole process; the next test has it as it was."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    structlog.reset_defaults()
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture
