@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {  # name: (module, what it does); said here so that --help needs none of the modules
     "chat": ("bots.commands.chat", "Contribute from the terminal."),
+    "rehearse": ("bots.commands.rehearse", "Let a simulated community work through the real dialogue."),
     "export": ("bots.commands.export", "Write the collection as JSON lines."),
     "import": ("bots.commands.import_", "Bring published trees or plain prompts into the store."),
     "db": ("bots.commands.db", "Look after the tree store's database."),

@@ -1,0 +1,167 @@
+"""`arboretum rehearse`: a simulated community through the real dialogue."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bots.commands import prepare
+from bots.commands.progress import progress
+
+if TYPE_CHECKING:
+    from bots.rehearse.dataset import Dataset
+    from bots.rehearse.rehearsal import Plan
+    from bots.rehearse.report import Result
+    from bots.rehearse.stage import Script
+    from core.domain.policy import Policy
+
+TASKS = 500
+
+
+@click.command("rehearse")
+@click.option("--people", type=click.IntRange(1, 999), default=24, show_default=True, help="How many take part.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same result.")
+@click.option("--minutes", type=click.FloatRange(0, min_open=True), help="End after so much simulated time.")
+@click.option("--tasks", type=click.IntRange(1), help=f"End after so many answers.  [default: {TASKS}]")
+@click.option("--languages", metavar="TAGS", help="What people speak.  [default: en,de, or what the dataset holds]")
+@click.option("--careful", type=click.FloatRange(0), help="Share of people who judge rightly.  [default: 0.7]")
+@click.option("--hasty", type=click.FloatRange(0), help="Share of people who now and then don't.  [default: 0.2]")
+@click.option("--spamming", type=click.FloatRange(0), help="Share of people who write spam.  [default: 0.05]")
+@click.option("--absent", type=click.FloatRange(0), help="Share of those who take a task and vanish.  [default: 0.05]")
+@click.option(
+    "--policy", "policy_file", type=click.Path(dir_okay=False, path_type=Path),
+    help="Rules to try, as a JSON object; they go before those of the settings.",
+)  # fmt: skip
+@click.option(
+    "--dataset", type=click.Path(dir_okay=False, allow_dash=True),
+    help="Flat messages as published, packed or not: the crowd writes, reviews and ranks what they hold.",
+)  # fmt: skip
+@click.option("--export", metavar="FILE", help="Write the finished trees to FILE, packed if its name ends in .gz.")
+@click.option("--compare", is_flag=True, help="With --dataset: print how the result differs from it.")
+@click.option("--database", metavar="URL", help="Rehearse on this empty database, and leave the result in it.")
+@click.option("--keep", is_flag=True, help="Keep the databases, and say where they are.")
+def command(
+    people: int,
+    seed: int,
+    minutes: float | None,
+    tasks: int | None,
+    languages: str | None,
+    policy_file: Path | None,
+    dataset: str | None,
+    export: str | None,
+    compare: bool,
+    database: str | None,
+    keep: bool,
+    **shares: float | None,
+) -> None:
+    """Let a simulated community work, to try a policy before inviting anyone.
+
+    Simulated people go through the very same dialogue as everybody, in simulated time: they write, review and rank,
+    now and then wrongly, and some vanish with a task. At the end stands what grew, what can't go on and why, and a full
+    check of all invariants; the status is 1 if one is broken, or if --compare finds a difference.
+
+    Without --database and --keep everything is in a temporary folder, is not forced to the disk, and is thrown away.
+    With --dataset the rules are widened so far that each of its trees can grow, and all people are careful unless
+    shares are given.
+    """
+    if compare and dataset is None:
+        raise click.UsageError("--compare goes with --dataset.")
+    from bots.rehearse.policies import for_dataset
+    from bots.rehearse.stage import Script
+
+    settings = prepare()
+    source = _read(dataset) if dataset is not None else None
+    policy = _policy(settings.policy, policy_file)
+    plan = _plan(source, _spoken(languages), shares, people=people, seed=seed, minutes=minutes, tasks=tasks)
+    with _folder(keep) as folder:
+        script = Script(
+            plan,
+            policy if source is None else for_dataset(policy, source),
+            database or f"sqlite:///{folder / 'trees.db'}",
+            f"sqlite:///{folder / 'desk.db'}",
+            durable=keep or database is not None,
+            dataset=source,
+            export=export or (str(folder / "export.jsonl") if compare else None),
+            compare=compare,
+        )
+        result = _rehearse(script)
+    sys.exit(0 if result.clean else 1)
+
+
+def _read(file: str) -> "Dataset":
+    from bots.rehearse.dataset import read_dataset
+
+    dataset = read_dataset(file)
+    for one in dataset.left_out:
+        click.echo(f"{file}:{one.line}: left out: {one.reason}", err=True)
+    if not dataset.roots:
+        raise click.UsageError(f"{file} holds no conversation that could be regrown.")
+    return dataset
+
+
+def _policy(base: "Policy", file: Path | None) -> "Policy":
+    from core.policy_reader import read_policy
+
+    if file is None:
+        return base
+    try:
+        changes = json.loads(file.read_text("utf-8"))
+        return replace(base, **{name: getattr(read_policy(changes), name) for name in changes})
+    except (ValueError, TypeError, AttributeError) as error:
+        raise click.UsageError(f"{file} can't be used: {error}") from None
+
+
+def _spoken(languages: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in (languages or "").split(",") if part.strip()))
+
+
+def _plan(source: "Dataset | None", languages: tuple[str, ...], given: dict[str, float | None], **rest: Any) -> "Plan":
+    from bots.rehearse.phrases import languages as known
+    from bots.rehearse.rehearsal import Plan
+    from bots.rehearse.temper import REGROWING, SHARES, Temper
+
+    usual = SHARES if source is None else REGROWING
+    shares = {temper: usual[temper] if (share := given[temper]) is None else share for temper in Temper}
+    if not any(shares.values()):
+        raise click.UsageError("Somebody must take part: give one of the shares more than 0.")
+    if source is not None:
+        return Plan(shares=shares, languages=languages or source.languages, everybody_speaks_all=True, **rest)
+    if unknown := [lang for lang in languages if lang not in known()]:
+        raise click.UsageError(f"There are no words for {', '.join(unknown)}, only for {', '.join(known())}.")
+    if rest["minutes"] is None and rest["tasks"] is None:
+        rest["tasks"] = TASKS
+    return Plan(shares=shares, languages=languages or known(), **rest)
+
+
+@contextmanager
+def _folder(keep: bool) -> Iterator[Path]:
+    """Where the databases are: thrown away at the end, unless they are to be kept."""
+    if not keep:
+        with TemporaryDirectory(prefix="arboretum-", ignore_cleanup_errors=True) as name:
+            yield Path(name)
+        return
+    folder = Path(mkdtemp(prefix="arboretum-"))
+    click.echo(f"The databases are in {folder}.", err=True)
+    yield folder
+
+
+def _rehearse(script: "Script") -> "Result":
+    from rich.console import Console
+
+    from bots.rehearse.report import print_report
+    from bots.rehearse.stage import NotEmpty, rehearse
+
+    try:
+        with progress() as bar:
+            result = asyncio.run(rehearse(script, bar("Rehearsing")))
+    except NotEmpty:
+        raise click.ClickException("This database holds something already: a rehearsal needs an empty one.") from None
+    print_report(Console(), result)
+    return result

@@ -1,0 +1,1 @@
+"""A simulated community that goes through the very same dialogue as everybody else."""

@@ -1,0 +1,160 @@
+"""A rehearsal from the first line to the last: an empty store, a crowd, a simulated day, and the look at what grew."""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+from random import Random
+from time import perf_counter
+
+from sqlalchemy import literal, select
+
+from bots.desk.desk import Desk
+from bots.dialogue.move import Terms
+from bots.rehearse.check import check
+from bots.rehearse.clock import START, SimulatedClock
+from bots.rehearse.comparison import Difference, compare
+from bots.rehearse.crowd import Crowd
+from bots.rehearse.dataset import Dataset
+from bots.rehearse.improvisation import Improvisation
+from bots.rehearse.regrowth import Regrowth
+from bots.rehearse.rehearsal import Plan, Rehearsal
+from bots.rehearse.report import Result
+from bots.rehearse.summary import states, summarise
+from bots.rehearse.temper import Temper
+from core.domain.person import Identity
+from core.domain.policy import Policy
+from core.domain.tree import State
+from core.export.fields import Fields
+from core.export.form import Form
+from core.export.lines import read_lines, text_of
+from core.export.pseudonyms import Hidden, Pseudonyms
+from core.export.published import PublishedTree
+from core.export.reading import read_trees
+from core.export.release import release
+from core.export.selection import Selection
+from core.export.trees import read_tree
+from core.export.writing import json_lines
+from core.link.embedded import EmbeddedLink
+from core.store.store import Store
+from core.store.tables import person, tree
+from core.store.transaction import Transaction
+
+PLATFORM = "rehearsal"
+TERMS = Terms(version="rehearsal")
+EVERYTHING = Selection(states=(), deleted=True, rejected=True, synthetic=True, trial=True)
+_UNFINISHED = (*(state for state in State if state.at_work), State.PROMPT_LOTTERY_WAITING)
+
+Tick = Callable[[int, int | None], None]  # (done, of how much)
+
+
+class NotEmpty(Exception):
+    """The database holds something already, and a rehearsal would mix with it."""
+
+
+@dataclass(frozen=True)
+class Script:
+    """What to rehearse, and what to do with it."""
+
+    plan: Plan
+    policy: Policy
+    database_url: str
+    desk_url: str
+    durable: bool = False
+    dataset: Dataset | None = None
+    export: str | None = None
+    compare: bool = False
+
+
+async def rehearse(script: Script, tick: Tick = lambda done, total: None) -> Result:
+    """Run a rehearsal on an empty store; raises NotEmpty for any other."""
+    clock = SimulatedClock()
+    chance = Random(script.plan.seed)
+    store = await Store.open(script.database_url, script.policy, clock=clock, chance=chance, durable=script.durable)
+    try:
+        if await store.read(_holds_something):
+            raise NotEmpty
+        desk = await Desk.open(script.desk_url, clock=clock, durable=script.durable)
+        try:
+            return await _perform(script, store, desk, clock, tick)
+        finally:
+            await desk.close()
+    finally:
+        await store.close()
+
+
+async def _perform(script: Script, store: Store, desk: Desk, clock: SimulatedClock, tick: Tick) -> Result:
+    knowledge = _knowledge(script, clock)
+    moderator = Identity(PLATFORM, "volunteer-01")
+    ids = count(1)
+    crowd = Crowd(desk, EmbeddedLink(store, [moderator]), TERMS, knowledge, PLATFORM, lambda: f"event-{next(ids)}")
+    begun = perf_counter()
+    rehearsal = Rehearsal(store, crowd, clock, script.plan)
+    await rehearsal.run(_finished(knowledge, store), lambda: tick(*_progress(script.plan, knowledge, crowd, clock)))
+    await crowd.runner.close()
+    seconds = perf_counter() - begun
+    present = [one.name for one in crowd.people.values() if one.temper is not Temper.ABSENT]
+    return Result(
+        await store.read(summarise, script.plan.languages, present),
+        crowd.ledger,
+        await check(store, crowd.ledger),
+        await _write(script, store),
+        seconds,
+        (clock() - START) / timedelta(minutes=1),
+    )
+
+
+def _knowledge(script: Script, clock: SimulatedClock) -> Improvisation | Regrowth:
+    chance = Random(f"{script.plan.seed} knowledge")
+    if script.dataset is None:
+        return Improvisation(chance)
+    return Regrowth(script.dataset, clock, timedelta(minutes=script.policy.repeat_minutes), chance)
+
+
+def _finished(knowledge: Improvisation | Regrowth, store: Store) -> Callable[[], Awaitable[bool]]:
+    async def finished() -> bool:
+        """Whether all that was to be written has grown to its end."""
+        if isinstance(knowledge, Improvisation) or not knowledge.finished:
+            return False
+        found = await store.read(states)
+        return not any(found.get(state) for state in _UNFINISHED)
+
+    return finished
+
+
+def _progress(
+    plan: Plan, knowledge: Improvisation | Regrowth, crowd: Crowd, clock: SimulatedClock
+) -> tuple[int, int | None]:
+    if plan.tasks is not None:
+        return crowd.ledger.answers, plan.tasks
+    if plan.minutes is not None:
+        return int((clock() - START) / timedelta(minutes=1)), int(plan.minutes)
+    return knowledge.progress if isinstance(knowledge, Regrowth) else (crowd.ledger.answers, None)
+
+
+async def _write(script: Script, store: Store) -> list[Difference] | None:
+    """Write the export, if one is wanted, and compare it, if that is wanted."""
+    if script.export is None:
+        return None
+    key = f"rehearsal {script.plan.seed}".encode()  # known to everybody, as these people are
+    form = Form(Pseudonyms(Hidden.PEOPLE, key), labels=True, emojis=True)
+    with json_lines(script.export) as output:
+        await store.read(release, Selection(), form, output)
+    if not script.compare or script.dataset is None:
+        return None
+    return compare(script.dataset, read_release(script.export), await store.read(_all_trees))
+
+
+def read_release(source: str) -> list[PublishedTree]:
+    """The trees of an export, as they are written there."""
+    return [read_tree(Fields(json.loads(text_of(line)))) for _, line in read_lines(source)]
+
+
+def _all_trees(tx: Transaction) -> list[PublishedTree]:
+    found = read_trees(tx, EVERYTHING, labels=False, emojis=False)
+    return [one.tree for one in found if one.tree is not None]
+
+
+def _holds_something(tx: Transaction) -> bool:
+    return any(tx.execute(select(literal(1)).select_from(table).limit(1)).first() for table in (person, tree))
