@@ -71,7 +71,7 @@ def scene_page(step: Step) -> tuple[Any, ...]:
             return (Writing, scene.task.id, scene.pieces, scene.extra)
         case Work() as scene:
             return (type(scene), scene.task.id)
-        case Seeking() | Filing() as scene:
+        case Arriving() | Seeking() | Filing() as scene:
             return (type(scene), scene.key)
         case scene:
             return (type(scene),)

@@ -1,11 +1,10 @@
 """A person who talks to the dialogue, and a tiny store that answers by plain values."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bots.dialogue.cards import Button, Card, Line, Quote
+from bots.dialogue.cards import Card, Quote
 from bots.dialogue.dialogue import draw, step
 from bots.dialogue.events import (
     Answered,
@@ -25,6 +24,7 @@ from core.domain.message import Role
 from core.domain.person import Person
 from core.domain.task import Effect, Family, Kind, Receipt, Shortage, Task, Utterance
 from core.link.requests import Request, answer_type
+from tests.bots.dialogue.wording import check, lines_of
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LONG_TEXT = "Why do the leaves of my tomatoes turn yellow from the bottom up, and what can I do about it?"
@@ -144,6 +144,8 @@ class Talk:
         assert load_step(dump_step(move.step)) == move.step
         self.step, self.last = move.step, move
         self.shown += move.cards
+        for card in (*move.cards, *self.cards):
+            check(card)
         for asked in move.asked:
             if self.store.away:
                 self.waiting.append(asked)
@@ -192,7 +194,7 @@ class Talk:
     @property
     def lines(self) -> list[str]:
         """The ids of all lines on the screen."""
-        return [line for card in self.cards for line in line_ids(card)]
+        return [line.id for card in self.cards for line in lines_of(card)]
 
     @property
     def quotes(self) -> list[str]:
@@ -209,43 +211,14 @@ class Talk:
         return [request for request in self.store.heard if isinstance(request, kind)]
 
 
-def line_ids(card: Card) -> list[str]:
-    """Every id on a card, on its buttons and in its forms, with those inside of others."""
-    lines: list[Line] = []
-    for part in card.parts:
-        if isinstance(part, Line):
-            lines.append(part)
-        elif part.label is not None:
-            lines.append(part.label)
-    for button in card.buttons:
-        lines += _of_button(button)
-    return [inner.id for line in lines for inner in _with_inner(line)]
-
-
-def _of_button(button: Button) -> list[Line]:
-    lines = [button.label]
-    if button.form is not None:
-        lines.append(button.form.title)
-        for each in button.form.fields:
-            lines += [each.label, *(label for _, label in each.options)]
-    return lines
-
-
-def _with_inner(line: Line) -> list[Line]:
-    return [line, *(deeper for inner in line.lines.values() for deeper in _with_inner(inner))]
-
-
 def newcomer(*tasks: Task | Shortage) -> Talk:
     """Somebody who has never been here."""
     return Talk(Store(list(tasks)))
 
 
-def at_work(first: Task, *others: Task | Shortage, practised: tuple[Family, ...] = tuple(Family)) -> Talk:
+def at_work(first: Task | Shortage, *others: Task | Shortage, practised: tuple[Family, ...] = tuple(Family)) -> Talk:
     """Somebody past the welcome and all practice, with a task in hand."""
     talk = Talk(Store([first, *others]))
     talk.store.person = replace(talk.store.person, consent_version="1")
     talk.step = replace(talk.step, practised=practised)
     return talk.command("start").press("work")
-
-
-Do = Callable[[Talk], object]

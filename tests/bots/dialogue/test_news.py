@@ -3,7 +3,8 @@ from bots.dialogue.events import Told
 from core.domain.person import News, NewsKind
 from core.domain.task import Kind
 from core.link.requests import Take
-from tests.bots.dialogue.talking import LONG_TEXT, NOON, SHORTAGE, Talk, at_work, line_ids, task
+from tests.bots.dialogue.talking import LONG_TEXT, NOON, SHORTAGE, Talk, at_work, task
+from tests.bots.dialogue.wording import lines_of
 
 
 def piece(kind: NewsKind, id: str = "n1", excerpt: str = "", **more: object) -> News:
@@ -53,7 +54,7 @@ def test_news_leave_the_work_in_hand_as_it_is() -> None:
 def test_a_rank_is_told_as_a_place_among_all() -> None:
     talk = at_work(SHORTAGE).hear(Told((piece(NewsKind.RANKED, rank=1, of=3), piece(NewsKind.RANKED, "n2"))))
     assert news_card(talk).parts[1] == Line("news-ranked", {"rank": 1, "of": 3})
-    assert "news-ranked-plain" in line_ids(news_card(talk))
+    assert "news-ranked-plain" in [line.id for line in lines_of(news_card(talk))]
 
 
 def test_the_call_that_was_asked_for_brings_a_button() -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from core import codec
 from core.domain.person import Person
+from core.domain.route import Route
 from core.domain.task import Ballot, Kind, Need, Receipt, Shortage, Task
 from core.link import requests
 from core.link.requests import Act, Request, Skip, SubmitBallot, Take, Undo, answer_type, named
@@ -43,5 +44,5 @@ def test_answers_survive_their_way_as_json(kind: type[Request[Any]], answer: Any
 
 
 def test_requests_survive_their_way_as_json() -> None:
-    ballot = SubmitBallot("p1", "t1", Ballot((("a",), ("b", "c"))), requests.Route("test", "typed", "en"))
+    ballot = SubmitBallot("p1", "t1", Ballot((("a",), ("b", "c"))), Route("test", "typed", "en"))
     assert codec.load(SubmitBallot, codec.dump(SubmitBallot, ballot)) == ballot
