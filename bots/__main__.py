@@ -57,6 +57,12 @@ def main() -> None:
     People get small tasks: write a first prompt, answer it as the user or as the assistant, review a message, put
     replies in order. Out of these grow message trees, peer-reviewed and ranked.
 
+    \b
+    Nothing needs to be configured to try it:
+      arboretum chat                    be a volunteer, in this terminal
+      arboretum rehearse                let a simulated community work, and see what a policy does
+      arboretum export trees.jsonl.gz   write what has grown
+
     Settings come from the environment or from a file .env; the README lists them. Each command explains itself
     with --help.
     """

@@ -9,7 +9,8 @@ from sqlalchemy import func, or_, select
 
 from bots.rehearse.ledger import Ledger
 from core.domain.task import Kind
-from core.service.recount import Finding, check_languages, check_people, check_tree, tree_ids
+from core.service.recount import Finding
+from core.service.survey import survey
 from core.store.store import Store
 from core.store.tables import audit, ballot, message, opening, review, task
 from core.store.transaction import Transaction
@@ -21,7 +22,7 @@ async def check(store: Store, ledger: Ledger) -> list[Finding]:
     findings += await store.read(check_answers, ledger)
     findings += await store.read(check_holds)
     findings += await store.read(check_cards, ledger)
-    return [*findings, *await _recount(store)]
+    return findings + await survey(store)
 
 
 def check_answers(tx: Transaction, ledger: Ledger) -> list[Finding]:
@@ -80,14 +81,3 @@ def _with_all_below(tx: Transaction, message_id: str, at: datetime) -> Iterator[
     while ahead:
         yield (above := ahead.pop()), at
         ahead += tx.execute(select(message.c.id).where(message.c.parent_id == above)).scalars()
-
-
-async def _recount(store: Store) -> list[Finding]:
-    """Everything derived, counted again from the facts, tree by tree."""
-    findings: list[Finding] = []
-    last = ""
-    while ids := await store.read(tree_ids, last):
-        for tree_id in ids:
-            findings += await store.read(check_tree, tree_id)
-        last = ids[-1]
-    return [*findings, *await store.read(check_languages), *await store.read(check_people)]
