@@ -20,7 +20,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         return set(archive.namelist())
 
 
-@pytest.mark.parametrize("pattern", ["bots/**/*.py", "core/**/*.py", "locales/*/*.ftl"])
+@pytest.mark.parametrize("pattern", ["bots/**/*.py", "bots/**/*.json", "core/**/*.py", "locales/*/*.ftl"])
 def test_the_wheel_holds_every(pattern: str, wheel: set[str]) -> None:
     files = {str(path.relative_to(ROOT)) for path in ROOT.glob(pattern)}
     assert files
