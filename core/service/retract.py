@@ -135,12 +135,20 @@ def edit(tx: Transaction, person_id: str, task_id: str, text: str) -> Receipt:
         raise TooLateToEdit()  # somebody has it before their eyes to review it
     _require_unbuilt(stored.tree, one, TooLateToEdit)
     text = clean_text(text, tx.policy.for_language(row.lang).max_text_length)
-    key = {"tree_id": stored.tree.id, "message_id": one.id, "replaced_at": tx.now}
+    _keep_revision(tx, stored.tree, one)
     where = (message.c.tree_id == stored.tree.id, message.c.id == one.id)
-    old = tx.execute(select(message.c.text).where(*where)).scalar_one()
-    tx.execute(insert(revision), key | {"text": old})
     tx.execute(update(message).where(*where).values(text=text, edited=True))
     return receipt(tx, row, stored.tree, stored.tree, one.id)
+
+
+def _keep_revision(tx: Transaction, grown: Tree, one: Message) -> None:
+    """Keep the present text; two changes of one moment are a microsecond apart."""
+    of_message = (revision.c.tree_id == grown.id, revision.c.message_id == one.id)
+    last = tx.execute(select(func.max(revision.c.replaced_at)).where(*of_message)).scalar_one()
+    at = tx.now if last is None else max(tx.now, last + timedelta(microseconds=1))
+    old = select(message.c.text).where(message.c.tree_id == grown.id, message.c.id == one.id)
+    values = {"tree_id": grown.id, "message_id": one.id, "replaced_at": at, "text": tx.execute(old).scalar_one()}
+    tx.execute(insert(revision), values)
 
 
 def _undo_text(tx: Transaction, row: Any) -> None:
