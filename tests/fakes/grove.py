@@ -18,6 +18,7 @@ from core.link.link import Link
 from core.link.requests import Agree, Join, Request, ShowTree, SubmitBallot, SubmitReview, SubmitText, Take
 from core.service.recount import Finding
 from core.service.survey import survey
+from core.store.database import open_database
 from core.store.store import Store
 from core.store.tables import message, tree
 from tests.fakes.clock import Clock
@@ -51,8 +52,8 @@ class Grove:
     async def open(
         cls, url: str, clock: Clock, policy: Policy = SMALL, *, carrier: Carrier = embedded, seed: int = 1
     ) -> AsyncIterator["Grove"]:
-        """A grove on a database, closed afterwards; nothing of it needs to survive a power cut."""
-        store = await Store.open(url, policy, clock=clock.now, chance=Random(seed), durable=False)
+        """A grove on a database with all tables, closed afterwards; nothing of it needs to survive a power cut."""
+        store = Store(open_database(url, durable=False), policy, clock.now, Random(seed))
         try:
             yield cls(store, clock, carrier)
         finally:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from sqlalchemy import text
@@ -32,12 +33,24 @@ def emptied_postgres(postgres_with_tables: str) -> str:
     return postgres_with_tables
 
 
+@pytest.fixture(scope="session")
+def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables, to be copied."""
+    path = tmp_path_factory.mktemp("groves") / "empty.sqlite"
+    _elsewhere(_create_tables(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture
+def copied_sqlite(sqlite_with_tables: Path, tmp_path: Path) -> str:
+    """A copy of that file."""
+    return f"sqlite:///{copyfile(sqlite_with_tables, tmp_path / 'grove.sqlite')}"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def grove_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind that the store runs on."""
-    if request.param == "sqlite":
-        return f"sqlite+aiosqlite:///{tmp_path / 'grove.sqlite'}"
-    url: str = request.getfixturevalue("emptied_postgres")
+def grove_url(request: pytest.FixtureRequest) -> str:
+    """A database of each kind that the store runs on, with all tables and nothing in them."""
+    url: str = request.getfixturevalue("copied_sqlite" if request.param == "sqlite" else "emptied_postgres")
     return url
 
 
@@ -49,9 +62,16 @@ async def grove(grove_url: str, clock: Clock) -> AsyncIterator[Grove]:
 
 
 @pytest.fixture
-async def sqlite_grove(tmp_path: Path, clock: Clock) -> AsyncIterator[Grove]:
+async def sqlite_grove(copied_sqlite: str, clock: Clock) -> AsyncIterator[Grove]:
     """A grove for what the database has no part in."""
-    async with Grove.open(f"sqlite+aiosqlite:///{tmp_path / 'grove.sqlite'}", clock) as opened:
+    async with Grove.open(copied_sqlite, clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def postgres_grove(emptied_postgres: str, clock: Clock) -> AsyncIterator[Grove]:
+    """A grove where transactions really run at the same time."""
+    async with Grove.open(emptied_postgres, clock) as opened:
         yield opened
 
 
@@ -68,7 +88,7 @@ async def _create_tables(url: str) -> None:
 
 
 async def _empty(url: str) -> None:
-    names = ", ".join(metadata.tables)
+    deletions = "".join(f"delete from {name}; " for name in metadata.tables)
     database = open_database(url)
-    await database.run(lambda connection: connection.execute(text(f"truncate {names}")))
+    await database.run(lambda connection: connection.execute(text(f"do $$ begin {deletions} end $$")))
     await database.close()

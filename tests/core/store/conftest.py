@@ -1,3 +1,21 @@
-from tests.fakes.groves import emptied_postgres, grove, grove_url, postgres_with_tables, sqlite_grove
+from tests.fakes.groves import (
+    copied_sqlite,
+    emptied_postgres,
+    grove,
+    grove_url,
+    postgres_grove,
+    postgres_with_tables,
+    sqlite_grove,
+    sqlite_with_tables,
+)
 
-__all__ = ["emptied_postgres", "grove", "grove_url", "postgres_with_tables", "sqlite_grove"]
+__all__ = [
+    "copied_sqlite",
+    "emptied_postgres",
+    "grove",
+    "grove_url",
+    "postgres_grove",
+    "postgres_with_tables",
+    "sqlite_grove",
+    "sqlite_with_tables",
+]

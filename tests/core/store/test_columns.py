@@ -30,33 +30,28 @@ async def kept(url: str, row: dict[str, object]) -> object:
 
 
 async def test_a_moment_comes_back_to_the_microsecond_and_in_utc(grove_url: str) -> None:
-    await _with_tables(grove_url)
     row = await kept(grove_url, a_person())
     assert row.created_at == LAST_MICROSECOND  # type: ignore[attr-defined]
     assert row.created_at.tzinfo is UTC  # type: ignore[attr-defined]
 
 
 async def test_a_moment_of_another_zone_is_the_same_moment(grove_url: str) -> None:
-    await _with_tables(grove_url)
     elsewhere = LAST_MICROSECOND.astimezone(timezone(timedelta(hours=5, minutes=45)))
     row = await kept(grove_url, a_person(created_at=elsewhere))
     assert row.created_at == LAST_MICROSECOND  # type: ignore[attr-defined]
 
 
 async def test_a_moment_before_1970_is_kept_too(grove_url: str) -> None:
-    await _with_tables(grove_url)
     early = datetime(1912, 6, 23, microsecond=1, tzinfo=UTC)
     assert (await kept(grove_url, a_person(created_at=early))).created_at == early  # type: ignore[attr-defined]
 
 
 async def test_ids_are_texts_and_json_is_values_on_both_databases(grove_url: str) -> None:
-    await _with_tables(grove_url)
     row = await kept(grove_url, a_person(languages=["en", "pt-BR", "日本"]))
     assert (row.id, row.languages) == (ID, ["en", "pt-BR", "日本"])  # type: ignore[attr-defined]
 
 
 async def test_absent_json_is_null_and_so_is_an_absent_moment(grove_url: str) -> None:
-    await _with_tables(grove_url)
     row = await kept(grove_url, a_person())
     assert (row.consent_at, row.consent_version) == (None, None)  # type: ignore[attr-defined]
 

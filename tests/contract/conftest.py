@@ -1,0 +1,39 @@
+"""The contract is the same for every carrier of the link; a new one is one more line in CARRIERS."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from core.domain.person import Person
+from tests.fakes.clock import Clock
+from tests.fakes.grove import Carrier, Grove, embedded
+from tests.fakes.groves import copied_sqlite, emptied_postgres, grove_url, postgres_with_tables, sqlite_with_tables
+
+__all__ = ["copied_sqlite", "emptied_postgres", "grove_url", "postgres_with_tables", "sqlite_with_tables"]
+
+CARRIERS: dict[str, Carrier] = {"embedded": embedded}
+
+
+@pytest.fixture(params=CARRIERS)
+def carrier(request: pytest.FixtureRequest) -> Carrier:
+    """One of the ways to the store."""
+    return CARRIERS[request.param]
+
+
+@pytest.fixture
+async def grove(grove_url: str, clock: Clock, carrier: Carrier) -> AsyncIterator[Grove]:
+    """A grove with a small policy, reached by each carrier, on both databases."""
+    async with Grove.open(grove_url, clock, carrier=carrier) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def ada(grove: Grove) -> Person:
+    """Somebody who works in English."""
+    return await grove.join("ada")
+
+
+@pytest.fixture
+async def ben(grove: Grove) -> Person:
+    """Somebody else who works in English."""
+    return await grove.join("ben")
