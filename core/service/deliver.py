@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select
 
 from core import codec
-from core.domain.errors import KeyReused
+from core.domain.errors import KeyReused, Refusal
+from core.store.database import LostRace
 from core.store.prepared import Prepared
 from core.store.tables import effect
 from core.store.transaction import Transaction
@@ -23,12 +24,20 @@ def once(tx: Transaction, key: str, body: str, kind: Any, act: Callable[[], Any]
     act leaves nothing behind, not even its key.
     """
     fingerprint = sha256(body.encode()).hexdigest()
-    known = tx.execute(_KNOWN, {"of_key": key}).one_or_none()
-    if known is not None:
+    if known := _known(tx, key):
         if known.fingerprint != fingerprint:
             raise KeyReused()
         return codec.load(kind, known.answer)
-    answer = act()
+    try:
+        answer = act()
+    except Refusal:
+        if _known(tx, key):  # the same act came at the same moment, was done meanwhile, and stood in its own way
+            raise LostRace() from None
+        raise
     kept = {"key": key, "fingerprint": fingerprint, "answer": codec.dump(kind, answer), "created_at": tx.now}
     tx.execute(_KEEP, kept)
     return answer
+
+
+def _known(tx: Transaction, key: str) -> Any:
+    return tx.execute(_KNOWN, {"of_key": key}).one_or_none()

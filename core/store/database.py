@@ -34,6 +34,10 @@ class DatabaseUnusable(Exception):
     """The database can't be opened by this program; the sentence says what to do."""
 
 
+class LostRace(Exception):
+    """Another transaction was faster: this one is to be run again, and will see what that one did."""
+
+
 class Database(Protocol):
     """Where transactions run."""
 
@@ -118,7 +122,7 @@ class PostgresDatabase:
             try:
                 async with self._engine.begin() as connection:
                     return await connection.run_sync(work)
-            except DBAPIError as error:
+            except (DBAPIError, LostRace) as error:
                 if attempt == ATTEMPTS - 1 or not _lost_race(error):
                     raise _refusal(error) from error
                 await asyncio.sleep(0.005 * 2**attempt)
@@ -173,13 +177,15 @@ def _transact(engine: Engine, begin: str, work: Work[Result]) -> Result:
         raise _refusal(error) from error
 
 
-def _lost_race(error: DBAPIError) -> bool:
+def _lost_race(error: DBAPIError | LostRace) -> bool:
     """A serialisation failure, a deadlock, or two first-comers inserting the same row: the second try sees the row."""
-    return getattr(error.orig, "sqlstate", None) in ("40001", "40P01", "23505")
+    return isinstance(error, LostRace) or getattr(error.orig, "sqlstate", None) in ("40001", "40P01", "23505")
 
 
-def _refusal(error: DBAPIError | sqlite3.Error) -> Exception:
+def _refusal(error: DBAPIError | LostRace | sqlite3.Error) -> Exception:
     """What an unwilling database means to the person who waits: nothing was stored, and why."""
+    if isinstance(error, LostRace):
+        return StoreAway(reason="busy")
     sentence = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     if "not a database" in sentence or "malformed" in sentence:
         return DatabaseUnusable("This file is not a healthy database: restore a backup, or name another file.")
