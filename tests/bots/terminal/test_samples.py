@@ -44,5 +44,5 @@ async def test_a_sample_can_be_looked_at_whole(sqlite_grove: Grove) -> None:
     reader = await sqlite_grove.join("reader", "fr")
     task = await sqlite_grove.take(reader, Kind.RANK_ASSISTANT_REPLIES)
     shown = await sqlite_grove.send(ShowTree(reader.id, str(task.message_id)))
-    assert [node.text for node in shown.messages][0].startswith("À quoi sert la lune")
+    assert shown.messages[0].text.startswith("À quoi sert la lune")
     assert all(node.text == clean_text(node.text, 10_000) for node in shown.messages)
