@@ -12,6 +12,7 @@ from bots.dialogue.steps import (
     Filed,
     Filing,
     Idle,
+    InHand,
     Pending,
     Returned,
     Step,
@@ -150,13 +151,19 @@ def undo_last(turn: Turn, argument: str = "") -> Turn:
 
 def _undone(turn: Turn, pending: Pending, task: Task) -> Turn:
     text = next((text for text in turn.step.sent if text.task_id == task.id), None)
-    answered = pending.work or Writing(task, turn.context.now, text.pieces if text else ())
+    again = _again(turn, pending.work or Writing(task, turn.context.now, text.pieces if text else ()), task)
     filed = turn.step.filed
     if filed is not None and filed.receipt.number == pending.about:
         filed = None
     sent = tuple(other for other in turn.step.sent if other is not text)
-    again = replace(answered, task=task, taken_at=turn.context.now)
     return work.take_up(turn.but(filed=filed, sent=sent), again).note("undone")
+
+
+def _again(turn: Turn, answered: Answerable, task: Task) -> InHand:
+    """The answer as it was, on its task as it is now; a task that shows other replies starts afresh."""
+    if task.kind is not answered.task.kind or task.replies != answered.task.replies:
+        return work.opened(turn, task)
+    return replace(answered, task=task, taken_at=turn.context.now)
 
 
 def _stays(turn: Turn, pending: Pending, reason: Line) -> Turn:

@@ -69,6 +69,7 @@ class Store:
     away: bool = False
     person: Person = field(default_factory=lambda: Person("p1", "Ada", ("en",)))
     heard: list[Request[Any]] = field(default_factory=list)
+    given: dict[str, Task] = field(default_factory=dict)
 
     def answer(self, asked: Asked, now: datetime) -> Event:
         """The event with which a request comes back."""
@@ -95,21 +96,26 @@ class Store:
                 self.person = replace(self.person, languages=request.languages)
                 return self.person
             case "Take":
-                return self.tasks.pop(0) if self.tasks else SHORTAGE
+                return self._give(self.tasks.pop(0)) if self.tasks else SHORTAGE
             case "Mine":
                 return ()
             case "SubmitText" | "SubmitComplete" | "SubmitReview" | "SubmitBallot" | "Edit":
                 return self._receipt(request, now)
             case "Undo" | "Renew":
-                return task(id=request.task_id, due_at=now + timedelta(days=1))
+                return replace(self.given[request.task_id], due_at=now + timedelta(days=1))
             case _:
                 return None
+
+    def _give(self, given: Task | Shortage) -> Task | Shortage:
+        if isinstance(given, Task):
+            self.given[given.id] = given
+        return given
 
     def _receipt(self, request: Any, now: datetime) -> Receipt:
         number = f"R{len(self.heard)}"
         until = now + timedelta(seconds=30)
         effects = (Effect.REVIEW_COUNTED, Effect.PROMPT_ACCEPTED)
-        return Receipt(number, request.task_id, Kind.ASSISTANT_REPLY, effects, "m9", 3, 3, undo_until=until)
+        return Receipt(number, request.task_id, self.given[request.task_id].kind, effects, "m9", 3, 3, undo_until=until)
 
 
 @dataclass

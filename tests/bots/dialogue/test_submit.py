@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -85,6 +86,19 @@ def test_undo_while_another_task_is_in_hand_puts_that_one_aside() -> None:
     talk.press("send").press("next")
     assert "What I have so far on the second one." in talk.quotes
     assert len(talk.heard(Take)) == 2
+
+
+def test_undo_of_a_ballot_brings_its_order_back() -> None:
+    talk = at_work(task(Kind.RANK_ASSISTANT_REPLIES)).say("2 1=3").press("confirm").command("undo")
+    (order,) = [part for part in talk.card.parts if getattr(part, "id", "") == "rank-order"]
+    assert order.arguments == {"order": "B > A = C"}  # type: ignore[union-attr]
+
+
+def test_undo_of_a_ballot_over_other_replies_starts_afresh() -> None:
+    talk = at_work(task(Kind.RANK_ASSISTANT_REPLIES)).say("2 1=3").press("confirm")
+    talk.store.given["t1"] = replace(talk.store.given["t1"], replies=task(Kind.RANK_ASSISTANT_REPLIES).replies[:2])
+    talk.command("undo")
+    assert "rank-hint" in talk.lines
 
 
 def test_too_late_an_undo_says_so() -> None:
