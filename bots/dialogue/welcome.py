@@ -35,7 +35,7 @@ def card(scene: Welcoming, context: Context) -> Card:
     if scene.agreed:
         return Card("welcome", (Line("welcome-kept"),))
     terms = context.terms
-    parts = [Line("welcome"), Line("welcome-collected"), *_licence(terms), Line("welcome-readers"), Line("welcome-use")]
+    parts = [Line("welcome"), Line("welcome-collected"), Line("welcome-readers"), *_purpose(terms)]
     parts += [Line("welcome-language", languages={"language": lang}) for lang in scene.languages]
     agree = button("agree", style=Style.MAIN)
     if scene.choosing:
@@ -43,11 +43,13 @@ def card(scene: Welcoming, context: Context) -> Card:
     return Card("welcome", tuple(parts), ((agree,), (button("other_language", style=Style.QUIET),)))
 
 
-def _licence(terms: Terms) -> list[Line]:
+def _purpose(terms: Terms) -> list[Line]:
+    """What becomes of it all; a trial becomes nothing."""
     if terms.trial:
         return [Line("welcome-trial")]
     return [
         Line("welcome-licence", {"collection": terms.collection, "licence": terms.licence}),
+        Line("welcome-use"),
         Line("welcome-contact", {"contact": terms.contact, "privacy": terms.privacy_url}),
     ]
 
