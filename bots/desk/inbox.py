@@ -10,6 +10,7 @@ from bots.desk.tables import inbox
 from bots.dialogue.events import Event
 from core import codec
 from core.domain.person import Identity
+from core.store.prepared import Prepared
 from core.store.upsert import insert_missing
 
 FAILURE_LENGTH = 200
@@ -47,7 +48,7 @@ def keep(connection: Connection, who: Identity, arrivals: Iterable[Arrival], now
     insert_missing(connection, inbox, rows)
 
 
-_UNFINISHED = (
+_UNFINISHED = Prepared(
     select(inbox.c.number, inbox.c.event_id, inbox.c.event)
     .where(
         inbox.c.platform == bindparam("platform"),
@@ -60,7 +61,7 @@ _UNFINISHED = (
 
 def unfinished(connection: Connection, who: Identity) -> list[Entry]:
     """One person's events that wait to be worked off, oldest first."""
-    rows = connection.execute(_UNFINISHED, {"platform": who.platform, "external_id": who.external_id})
+    rows = _UNFINISHED.run(connection, {"platform": who.platform, "external_id": who.external_id})
     return [Entry(row.number, row.event_id, codec.load(Event, row.event)) for row in rows]
 
 
@@ -75,7 +76,7 @@ def people_waiting(connection: Connection, platforms: Collection[str]) -> list[I
     return [Identity(*row) for row in connection.execute(statement)]
 
 
-_FINISH = (
+_FINISH = Prepared(
     update(inbox)
     .where(inbox.c.number == bindparam("entry"))
     .values(handled_at=bindparam("now"), failure=bindparam("why"))
@@ -85,7 +86,7 @@ _FINISH = (
 def finish(connection: Connection, entry: Entry, now: datetime, failure: str | None = None) -> None:
     """Mark an event as worked off; `failure` says where the dialogue broke over it."""
     why = None if failure is None else failure[-FAILURE_LENGTH:]
-    connection.execute(_FINISH, {"entry": entry.number, "now": now, "why": why})
+    _FINISH.run(connection, {"entry": entry.number, "now": now, "why": why})
 
 
 def prune(connection: Connection, handled_before: datetime, failed_before: datetime) -> int:

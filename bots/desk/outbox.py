@@ -12,6 +12,7 @@ from core import codec
 from core.domain.person import Identity
 from core.link import requests
 from core.link.requests import Request
+from core.store.prepared import Prepared
 from core.store.upsert import insert_missing
 
 
@@ -31,12 +32,12 @@ def post(connection: Connection, who: Identity, asked: Iterable[Asked], now: dat
     insert_missing(connection, outbox, rows)
 
 
-_SETTLE = delete(outbox).where(outbox.c.key == bindparam("of_key"))
+_SETTLE = Prepared(delete(outbox).where(outbox.c.key == bindparam("of_key")))
 
 
 def settle(connection: Connection, key: str) -> None:
     """Take a request out: its answer is kept in the same transaction."""
-    connection.execute(_SETTLE, {"of_key": key})
+    _SETTLE.run(connection, {"of_key": key})
 
 
 def waiting(connection: Connection, platforms: Collection[str]) -> dict[Identity, list[Asked]]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bots.desk.tables import step
 from bots.dialogue.steps import Step, dump_step, load_step
 from core.domain.person import Identity
 from core.store.database import DatabaseUnusable
+from core.store.prepared import Prepared
 
 
 class LostRace(Exception):
@@ -33,16 +34,18 @@ class Page:
         return self.step.locale or self.locale
 
 
-_FIND = select(step).where(step.c.platform == bindparam("platform"), step.c.external_id == bindparam("external_id"))
+_FIND = Prepared(
+    select(step).where(step.c.platform == bindparam("platform"), step.c.external_id == bindparam("external_id"))
+)
 
 
 def find(connection: Connection, who: Identity) -> Page | None:
     """A person's page, if there is one; DatabaseUnusable for a step that a newer program has written."""
-    row = connection.execute(_FIND, {"platform": who.platform, "external_id": who.external_id}).one_or_none()
+    row = _FIND.run(connection, {"platform": who.platform, "external_id": who.external_id}).one_or_none()
     return None if row is None else _page(row)
 
 
-def _page(row: Row[Any]) -> Page:
+def _page(row: Any) -> Page:
     try:
         where = load_step(row.body)
     except ValueError as error:
@@ -53,7 +56,7 @@ def _page(row: Row[Any]) -> Page:
 
 
 _INSERT = insert(step)
-_REPLACE = (
+_REPLACE = Prepared(
     update(step)
     .where(
         step.c.platform == bindparam("of_platform"),
@@ -87,7 +90,7 @@ def save(connection: Connection, who: Identity, page: Page, old: Page | None, no
         connection.execute(_INSERT, {**key, **values, "shown": -1})
         return
     key = {"of_platform": who.platform, "of_external_id": who.external_id}
-    if connection.execute(_REPLACE, {**key, **values, "old_version": old.step.version}).rowcount != 1:
+    if _REPLACE.run(connection, {**key, **values, "old_version": old.step.version}).rowcount != 1:
         raise LostRace
 
 

@@ -1,9 +1,11 @@
 """What may be stored as a text."""
 
+import re
 import unicodedata
 
 from core.domain.errors import TextBroken, TextEmpty, TextTooLong
 
+_BROKEN = re.compile("[\0\ud800-\udfff]")
 _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Mc", "Me"})
 # Fillers that Unicode counts among letters and symbols, and what it keeps free for more invisible characters.
 _BLANKS = frozenset("\u115f\u1160\u2065\u2800\u3164\uffa0\U0001d159")
@@ -23,7 +25,7 @@ def clean_text(text: str, limit: int) -> str:
 
 def refuse_broken(text: str) -> None:
     """Refuse a text, or a name, with characters that no file and no database can carry."""
-    if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in text):
+    if _BROKEN.search(text):
         raise TextBroken()
 
 
