@@ -28,6 +28,7 @@ from core.domain.text import clean_text
 from core.domain.tree import State, Tree
 from core.service import account, forest, handout
 from core.service import needs as supply
+from core.service.flags import mark
 from core.service.grow import grow
 from core.service.receipts import receipt
 from core.store.prepared import Prepared
@@ -51,11 +52,6 @@ _ACTIVE = Prepared(
     update(person)
     .where(person.c.id == bindparam("of_person"))
     .values(active_at=bindparam("at"), contributions=person.c.contributions + 1)
-)
-_FLAGGED = Prepared(
-    update(message)
-    .where(message.c.tree_id == bindparam("of_tree"), message.c.id == bindparam("of_message"))
-    .values(flagged=True)
 )
 _KEEP_TREE, _KEEP_MESSAGE = Prepared(insert(tree)), Prepared(insert(message))
 _KEEP_REVIEW, _KEEP_BALLOT = Prepared(insert(review)), Prepared(insert(ballot))
@@ -103,7 +99,7 @@ def submit_review(tx: Transaction, person_id: str, task_id: str, labels: dict[st
     values = {"tree_id": released.id, "message_id": row.message_id, "person_id": person_id, "task_id": row.id}
     tx.execute(_KEEP_REVIEW, values | {"labels": labels, "created_at": tx.now, "route": asdict(route)})
     if registry.flags(labels):
-        tx.execute(_FLAGGED, {"of_tree": released.id, "of_message": row.message_id})
+        mark(tx, released.id, row.message_id, True)
     bar(tx, released.id, person_id, [(row.message_id, Kind(row.kind))])
     one = released.by_id[row.message_id]
     counted = {"reviews": one.reviews + 1, "complaints": one.complaints + complaints(labels)}

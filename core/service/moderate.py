@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, select, update
 
 from core.domain.errors import MessageUnknown, TextTooLong, TreeClosed
 from core.domain.growth import Growth, delete, removed_with
@@ -11,26 +11,14 @@ from core.domain.message import Message
 from core.domain.text import refuse_broken
 from core.domain.tree import State, Tree
 from core.service import account, forest
+from core.service.flags import RED_FLAG, count_red_flags, mark
 from core.service.grow import grow
 from core.store.prepared import Prepared
 from core.store.tables import audit, language, message, person, reaction, remark, tree
 from core.store.transaction import Transaction
 from core.store.upsert import insert_missing, upsert
 
-RED_FLAG = "red_flag"
-
 _PLACE = Prepared(select(message.c.tree_id).where(message.c.id == bindparam("of_message")))
-_OPEN_FLAGS = Prepared(
-    select(func.count())
-    .select_from(reaction)
-    .join(message, and_(message.c.tree_id == reaction.c.tree_id, message.c.id == reaction.c.message_id))
-    .where(
-        reaction.c.tree_id == bindparam("of_tree"),
-        reaction.c.message_id == bindparam("of_message"),
-        reaction.c.emoji == RED_FLAG,
-        or_(message.c.pardoned_at.is_(None), reaction.c.created_at > message.c.pardoned_at),
-    )
-)
 
 
 def report(
@@ -44,7 +32,7 @@ def report(
     key = {"tree_id": stored.tree.id, "message_id": one.id, "person_id": person_id, "created_at": tx.now}
     upsert(tx.connection, remark, key | {"labels": labels or {}, "text": reason})
     insert_missing(tx.connection, reaction, [key | {"emoji": RED_FLAG}])
-    tx.execute(update(message).where(*_is(stored.tree, one)).values(flagged=True))
+    mark(tx, stored.tree.id, one.id, True)
     grow(tx, stored, forest.with_message(stored.tree, id=one.id, red_flags=count_red_flags(tx, stored.tree.id, one.id)))
 
 
@@ -139,11 +127,6 @@ def _tree(tx: Transaction, tree_id: str) -> Growth:
     if stored is None:
         raise MessageUnknown()
     return stored
-
-
-def count_red_flags(tx: Transaction, tree_id: str, message_id: str) -> int:
-    """Red flags on a message that no moderator has closed."""
-    return int(tx.execute(_OPEN_FLAGS, {"of_tree": tree_id, "of_message": message_id}).scalar_one())
 
 
 def _is(grown: Tree, one: Message) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -15,9 +15,10 @@ from core.domain.task import REPLY_KINDS, Family, Kind, SkipReason
 from core.domain.tree import State, Tree
 from core.service import forest
 from core.service.contribute import author_bars, bar
+from core.service.flags import count_red_flags, is_flagged, mark
 from core.service.grow import grow
-from core.service.moderate import count_red_flags
 from core.service.retract import count_skips
+from core.service.scoring import RANKED_FIRST
 from core.store.prepared import Prepared
 from core.store.tables import ballot, language, message, person, review, task, touch, tree
 from core.store.transaction import Transaction
@@ -40,6 +41,9 @@ _TOUCHES = Prepared(
 _WRITTEN = Prepared(
     select(message.c.task_id).where(message.c.tree_id == bindparam("of_tree"), message.c.task_id.is_not(None))
 )
+_FLAGGED = Prepared(
+    select(message.c.id, message.c.flagged, message.c.imported).where(message.c.tree_id == bindparam("of_tree"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """A tree as stored, the same counted again, and its touches likewise."""
+    """A tree as stored, the same counted again, and its touches and flags likewise."""
 
     stored: Growth
     counted: Tree
     touches: set[TouchKey]
     expected: set[TouchKey]
+    misflagged: dict[str, bool]  # message id: whether it should be flagged
 
 
 def tree_ids(tx: Transaction, after: str, limit: int = 500) -> list[str]:
@@ -89,6 +94,8 @@ def repair_tree(tx: Transaction, tree_id: str) -> list[Finding]:
         for message_id, person_id, kind in facts.touches - facts.expected:
             key = (touch.c.tree_id == tree_id, touch.c.message_id == message_id)
             tx.execute(delete(touch).where(*key, touch.c.person_id == person_id, touch.c.kind == kind))
+        for message_id, flagged in facts.misflagged.items():
+            mark(tx, tree_id, message_id, flagged)
         grow(tx, facts.stored, facts.counted)
     return findings
 
@@ -125,13 +132,15 @@ def repair_languages(tx: Transaction) -> list[Finding]:
 
 
 def check_people(tx: Transaction) -> list[Finding]:
-    """Whether each person's number of contributions agrees with the tasks they did."""
+    """Whether each person's numbers agree with the tasks they did and the places their replies got."""
     done = select(task.c.person_id, func.count()).where(task.c.state == "done").group_by(task.c.person_id)
-    counted = dict(iter(tx.execute(done)))
+    first = select(message.c.author_id, func.count()).where(*RANKED_FIRST).group_by(message.c.author_id)
+    counted = {"contributions": dict(map(tuple, tx.execute(done))), "first_ranks": dict(map(tuple, tx.execute(first)))}
     return [
-        Finding(row.id, "contributions", str(row.contributions), str(counted.get(row.id, 0)))
-        for row in tx.execute(select(person.c.id, person.c.contributions))
-        if row.contributions != counted.get(row.id, 0)
+        Finding(row.id, name, str(getattr(row, name)), str(numbers.get(row.id, 0)))
+        for row in tx.execute(select(person.c.id, person.c.contributions, person.c.first_ranks))
+        for name, numbers in counted.items()
+        if getattr(row, name) != numbers.get(row.id, 0)
     ]
 
 
@@ -139,7 +148,7 @@ def repair_people(tx: Transaction) -> list[Finding]:
     """Write what a check of the people finds."""
     findings = check_people(tx)
     for one in findings:
-        tx.execute(update(person).where(person.c.id == one.subject).values(contributions=int(one.found)))
+        tx.execute(update(person).where(person.c.id == one.subject).values({one.what: int(one.found)}))
     return findings
 
 
@@ -174,7 +183,18 @@ def _facts(tx: Transaction, tree_id: str) -> _Facts | None:
     touches = {(row.message_id, row.person_id, row.kind) for row in tx.execute(_TOUCHES, of_tree)}
     expected = {bar for one in messages for bar in _author_touches(one)}
     expected |= {(row.message_id, row.person_id, row.kind) for row in tasks if _bars(row, written)}
-    return _Facts(stored, replace(stored.tree, messages=messages, held=dict(held)), touches, expected)
+    counted = replace(stored.tree, messages=messages, held=dict(held))
+    return _Facts(stored, counted, touches, expected, _misflagged(tx, tree_id))
+
+
+def _misflagged(tx: Transaction, tree_id: str) -> dict[str, bool]:
+    """Messages whose flag says something else than the reviews and reports; what a release flagged stays flagged."""
+    found = {}
+    for message_id, flagged, imported in tx.execute(_FLAGGED, {"of_tree": tree_id}):
+        expected = is_flagged(tx, tree_id, message_id) or (flagged and imported is not None)
+        if flagged != expected:
+            found[message_id] = expected
+    return found
 
 
 def _bars(row: Any, written: set[str]) -> bool:
@@ -206,6 +226,8 @@ def _differences(facts: _Facts, grown: Growth) -> Iterator[Finding]:
         yield Finding(
             stored.id, "openings", str(sorted(map(str, facts.stored.openings))), str(sorted(map(str, grown.openings)))
         )
+    for message_id, flagged in facts.misflagged.items():
+        yield Finding(stored.id, f"flag of message {message_id}", str(not flagged), str(flagged))
     if facts.touches != facts.expected:
         extra, missing = facts.touches - facts.expected, facts.expected - facts.touches
         yield Finding(stored.id, "touches", f"{len(extra)} too many", f"{len(missing)} missing")

@@ -16,6 +16,7 @@ from core.domain.text import clean_text
 from core.domain.tree import State, Tree
 from core.service import account, exhaustion, forest, handout
 from core.service.contribute import author_bars, bar
+from core.service.flags import is_flagged, mark
 from core.service.grow import grow
 from core.service.receipts import receipt
 from core.store.prepared import Prepared
@@ -186,6 +187,7 @@ def _undo_review(tx: Transaction, row: Any) -> None:
     )
     labels = tx.execute(select(review.c.labels).where(*where)).scalar_one()
     tx.execute(delete(review).where(*where))
+    mark(tx, stored.tree.id, one.id, is_flagged(tx, stored.tree.id, one.id))
     _free(tx, stored.tree, row, [(one.id, Kind(row.kind))])
     back = {"reviews": one.reviews - 1, "complaints": one.complaints - complaints(labels), "verdict": None}
     changed = forest.with_message(stored.tree, id=one.id, **back)

@@ -1,6 +1,6 @@
 """Ranks: what all ballots of a tree add up to, once they are in."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import Any
 
@@ -22,21 +22,32 @@ _WRITE_RANK = Prepared(
     .where(message.c.tree_id == bindparam("of_tree"), message.c.id == bindparam("of_message"))
     .values(rank=bindparam("rank"), unacceptable=bindparam("unacceptable"))
 )
+# Only what was written here counts: the authors of a release draw no lots.
+RANKED_FIRST = (message.c.rank == 0, message.c.task_id.is_not(None), message.c.author_id.is_not(None))
+_FIRSTS = Prepared(select(message.c.author_id).where(message.c.tree_id == bindparam("of_tree"), *RANKED_FIRST))
 _HONOUR = Prepared(
-    update(person).where(person.c.id == bindparam("of_person")).values(first_ranks=person.c.first_ranks + 1)
+    update(person)
+    .where(person.c.id == bindparam("of_person"))
+    .values(first_ranks=person.c.first_ranks + bindparam("change"))
 )
 
 
 def score(tx: Transaction, tree: Tree) -> Tree:
-    """Write the ranks of a tree whose ballots are all in, and say in which state that leaves it."""
+    """Write the ranks of a tree whose ballots are all in, and say in which state that leaves it.
+
+    A tree may come here again after a moderator has moved it: what an earlier scoring wrote is replaced.
+    """
     try:
         rankings = _merge(tx, tree)
     except ArithmeticError:
         return replace(tree, state=State.SCORING_FAILED)
-    for ranking in rankings:
-        if rows := _rows(tree, ranking):
-            tx.execute(_WRITE_RANK, rows)
-        _honour_first(tx, tree, ranking)
+    before = _firsts(tx, tree)
+    for parent_id, ranking in rankings.items():
+        tx.execute(_WRITE_RANK, _rows(tree, parent_id, ranking))
+    after = _firsts(tx, tree)
+    for author in sorted(before | after):
+        if change := after[author] - before[author]:
+            tx.execute(_HONOUR, {"of_person": author, "change": change})
     return replace(tree, state=State.READY_FOR_EXPORT)
 
 
@@ -48,26 +59,29 @@ def ballots_of(tx: Transaction, tree_id: str) -> dict[str, list[Ballot]]:
     return found
 
 
-def _merge(tx: Transaction, tree: Tree) -> list[Ranking]:
+def _merge(tx: Transaction, tree: Tree) -> dict[str, Ranking]:
     policy = tx.policy.for_language(tree.lang)
     given = ballots_of(tx, tree.id)
-    return [
-        merge([one.id for one in candidates(tree, parent, policy)], given[parent.id])
+    return {
+        parent.id: merge([one.id for one in candidates(tree, parent, policy)], given[parent.id])
         for parent in rankable_parents(tree, policy)
         if given[parent.id]
-    ]
+    }
 
 
-def _rows(tree: Tree, ranking: Ranking) -> list[dict[str, Any]]:
-    ranked = [(message_id, rank, False) for rank, message_id in enumerate(ranking.order)]
-    marked = [(message_id, None, True) for message_id in ranking.unacceptable]
+def _rows(tree: Tree, parent_id: str, ranking: Ranking) -> list[dict[str, Any]]:
+    places = {message_id: rank for rank, message_id in enumerate(ranking.order)}
     return [
-        {"of_tree": tree.id, "of_message": message_id, "rank": rank, "unacceptable": unacceptable}
-        for message_id, rank, unacceptable in ranked + marked
+        {
+            "of_tree": tree.id,
+            "of_message": one.id,
+            "rank": places.get(one.id),
+            "unacceptable": one.id in ranking.unacceptable,
+        }
+        for one in tree.replies_of[parent_id]
     ]
 
 
-def _honour_first(tx: Transaction, tree: Tree, ranking: Ranking) -> None:
-    author = tree.by_id[ranking.order[0]].author_id if ranking.order else None
-    if author is not None:
-        tx.execute(_HONOUR, {"of_person": author})
+def _firsts(tx: Transaction, tree: Tree) -> Counter[str]:
+    """Whose replies stand first under some parent of the tree, and how often."""
+    return Counter(tx.execute(_FIRSTS, {"of_tree": tree.id}).scalars())

@@ -1,0 +1,48 @@
+"""Flags: whether anybody has spoken against the content of a message since a moderator last spoke for it."""
+
+from sqlalchemy import ColumnElement, Table, and_, bindparam, func, or_, select, update
+
+from core.domain import labels as registry
+from core.store.prepared import Prepared
+from core.store.tables import message, reaction, remark, review
+from core.store.transaction import Transaction
+
+RED_FLAG = "red_flag"
+
+
+def _since_pardon(table: Table) -> ColumnElement[bool]:
+    return and_(
+        table.c.tree_id == bindparam("of_tree"),
+        table.c.message_id == bindparam("of_message"),
+        message.c.tree_id == table.c.tree_id,
+        message.c.id == table.c.message_id,
+        or_(message.c.pardoned_at.is_(None), table.c.created_at > message.c.pardoned_at),
+    )
+
+
+_OPEN_FLAGS = Prepared(select(func.count()).where(_since_pardon(reaction), reaction.c.emoji == RED_FLAG))
+_REMARKS = Prepared(select(func.count()).where(_since_pardon(remark)))
+_LABELS = Prepared(select(review.c.labels).where(_since_pardon(review)))
+_MARK = Prepared(
+    update(message)
+    .where(message.c.tree_id == bindparam("of_tree"), message.c.id == bindparam("of_message"))
+    .values(flagged=bindparam("flagged"))
+)
+
+
+def count_red_flags(tx: Transaction, tree_id: str, message_id: str) -> int:
+    """Red flags on a message that no moderator has closed."""
+    return int(tx.execute(_OPEN_FLAGS, {"of_tree": tree_id, "of_message": message_id}).scalar_one())
+
+
+def is_flagged(tx: Transaction, tree_id: str, message_id: str) -> bool:
+    """Whether a report or a review speaks against a message."""
+    key = {"of_tree": tree_id, "of_message": message_id}
+    if tx.execute(_REMARKS, key).scalar_one():
+        return True
+    return any(registry.flags(labels) for (labels,) in tx.execute(_LABELS, key))
+
+
+def mark(tx: Transaction, tree_id: str, message_id: str, flagged: bool) -> None:
+    """Write down whether a message is shown behind a spoiler."""
+    tx.execute(_MARK, {"of_tree": tree_id, "of_message": message_id, "flagged": flagged})
