@@ -22,7 +22,7 @@ from bots.dialogue.events import (
 )
 from bots.dialogue.keepable import keepable_event
 from bots.dialogue.move import Context, Move
-from bots.dialogue.screen import aside_page, draw, reachable, scene_page, waits
+from bots.dialogue.screen import aside_page, behind, draw, scene_page, waits
 from bots.dialogue.steps import Arriving, Pending, Ranking, Reviewing, Step, Welcoming, Writing
 from bots.dialogue.tables import ANSWERS, KEPT, PRESSES, REFUSALS
 from bots.dialogue.turn import Turn
@@ -41,7 +41,7 @@ _SILENT = frozenset({"Skip", "SimilarPrompt"})  # a refusal of these changes not
 def step(step: Step, event: Event, context: Context) -> Move:
     """Where the dialogue stands after an event, what it asks of the store, and which cards to show."""
     before = draw(step, context)
-    turn = _react(Turn(_listening(step, event, context), context), event, reachable(step, context))
+    turn = _react(Turn(_listening(step, event, context), context), event, (*before, *behind(step, context)))
     after = _numbered(step, turn.step)
     work = after.work
     return Move(
@@ -162,7 +162,7 @@ def _filled(turn: Turn, event: Filled, before: tuple[Card, ...], broken: bool) -
     }
     scene = turn.step.scene
     if isinstance(scene, Writing) and event.form in open_forms:
-        return write.filled(turn, scene, event, broken)
+        return write.filled(lease.renew_while_writing(turn, scene), scene, event, broken)
     if isinstance(scene, Reviewing) and event.form in open_forms:
         return review.filled(turn, scene, event)
     for value in event.values.values():

@@ -20,7 +20,7 @@ def card(scene: Ranking) -> Card:
     for index, reply in enumerate(scene.task.replies):
         parts.append(quote(reply, Line("rank-reply", {"letter": letter(index)})))
     parts.append(_order_line(scene))
-    parts.append(Line("rank-joining" if scene.joining else "rank-ask"))
+    parts.append(_ask_line(scene))
     if scene.more:
         parts += [Line("rank-more"), Line("rank-more-typed")]
     return Card("task", tuple(parts), _buttons(scene))
@@ -33,6 +33,13 @@ def _order_line(scene: Ranking) -> Line:
         return Line("rank-hint")
     order = " > ".join(" = ".join(letter(index) for index in place) for place in scene.places)
     return Line("rank-order", {"order": order})
+
+
+def _ask_line(scene: Ranking) -> Line:
+    if scene.joining:
+        return Line("rank-joining")
+    finished = scene.none_acceptable or len(_placed(scene)) == len(scene.task.replies)
+    return Line("rank-ready" if finished else "rank-ask")
 
 
 def _buttons(scene: Ranking) -> tuple[tuple[Button, ...], ...]:

@@ -55,13 +55,13 @@ def draw(step: Step, context: Context) -> tuple[Card, ...]:
     """All cards of a step, the one to act on last; the same for the same step and time."""
     asides = (_notes(step), news.card(step), work.skipped_card(step), lease.card(step, context.now))
     receipt = submit.receipt_card(step, context) if step.aside or not isinstance(step.scene, Done) else None
-    main = _behind(step, context) if step.aside is None else _beside(step, context)
+    main = _scene_card(step, context) if step.aside is None else _aside_card(step, context)
     return tuple(replace(card, version=step.version) for card in (*asides, receipt, main) if card is not None)
 
 
-def reachable(step: Step, context: Context) -> tuple[Card, ...]:
-    """The cards whose buttons can be pressed: those of the step, and the scene's behind an aside."""
-    return draw(step, context) if step.aside is None else (*draw(step, context), _behind(step, context))
+def behind(step: Step, context: Context) -> tuple[Card, ...]:
+    """The card of the scene that waits behind an aside; its buttons can be pressed all the same."""
+    return () if step.aside is None else (_scene_card(step, context),)
 
 
 def scene_page(step: Step) -> tuple[Any, ...]:
@@ -99,11 +99,11 @@ def _notes(step: Step) -> Card | None:
     return Card("note", step.notes) if step.notes else None
 
 
-def _behind(step: Step, context: Context) -> Card:
+def _scene_card(step: Step, context: Context) -> Card:
     return replace(_scene(step, context), since=step.since)
 
 
-def _beside(step: Step, context: Context) -> Card:
+def _aside_card(step: Step, context: Context) -> Card:
     return replace(_aside(step, context), since=step.aside_since)
 
 

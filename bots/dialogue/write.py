@@ -118,9 +118,8 @@ def filled(turn: Turn, scene: Writing, event: Filled, repaired: bool) -> Turn:
 
 def edited(turn: Turn, scene: Writing, event: Edited) -> Turn:
     """A chat message that is part of the text was changed."""
-    if any(piece.ref == event.ref for piece in scene.extra):
-        return turn.to(replace(scene, extra=amended(scene.extra, event)))
-    return previewed(turn, scene, amended(scene.pieces, event))
+    pieces, extra = amended(scene.pieces, event), amended(scene.extra, event)
+    return turn.to(replace(scene, pieces=pieces, extra=extra)) if extra else previewed(turn, scene, pieces)
 
 
 def amended(pieces: tuple[Piece, ...], event: Edited) -> tuple[Piece, ...]:
@@ -192,7 +191,7 @@ def _replace(turn: Turn, argument: str) -> Turn:
 def _drop(turn: Turn, argument: str) -> Turn:
     scene = _writing(turn)
     turn = drafts.keep(turn, join(scene.extra), scene.task.kind)
-    return turn.to(replace(scene, extra=())).note("draft-kept")
+    return previewed(turn, scene, scene.pieces).note("draft-kept")
 
 
 def _use(turn: Turn, argument: str) -> Turn:

@@ -91,6 +91,7 @@ field-flags = Trifft etwas davon zu?
 
 rank-reply = { $letter }
 rank-ask = Drück die Buchstaben der Reihe nach, die beste Antwort zuerst. Du musst nicht alle einordnen.
+rank-ready = Soll das so abgeschickt werden?
 rank-joining = Welche ist genauso gut?
 rank-hint = Du kannst die Reihenfolge auch tippen: b a=c
 rank-order = Deine Reihenfolge: { $order }

@@ -91,6 +91,7 @@ field-flags = Does any of these fit?
 
 rank-reply = { $letter }
 rank-ask = Press the letters in order, the best first. You needn’t place them all.
+rank-ready = Shall it be sent like this?
 rank-joining = Which one is just as good?
 rank-hint = You can also type the order: b a=c
 rank-order = Your order: { $order }

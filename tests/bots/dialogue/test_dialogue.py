@@ -276,4 +276,4 @@ class Conversation(RuleBasedStateMachine):
 
 
 TestAnyConversation = Conversation.TestCase
-TestAnyConversation.settings = settings(max_examples=60, stateful_step_count=50, deadline=None)
+TestAnyConversation.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)

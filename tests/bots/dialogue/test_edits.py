@@ -28,6 +28,11 @@ def test_an_edit_of_what_was_said_in_addition_changes_just_that() -> None:
     assert talk.quotes == [LONG_TEXT, "More."]
 
 
+def test_an_edit_of_the_text_leaves_what_was_said_in_addition() -> None:
+    talk = at_work(task()).say(LONG_TEXT, "c1").say("More.", "c2").edit("c1", BETTER)
+    assert talk.quotes == [BETTER, "More."]
+
+
 def test_an_edit_after_sending_edits_the_answer_as_a_whole() -> None:
     talk = sent().edit("c1", BETTER)
     assert [(request.task_id, request.text) for request in talk.heard(Edit)] == [("t1", f"{BETTER}\n\nMore.")]

@@ -66,6 +66,7 @@ def test_an_order_can_be_typed_and_is_shown_before_it_is_sent() -> None:
     talk = ranking().say("2 1=3")
     (order,) = [part for part in talk.card.parts if getattr(part, "id", "") == "rank-order"]
     assert order.arguments == {"order": "B > A = C"}  # type: ignore[union-attr]
+    assert "rank-ready" in talk.lines
     talk.press("confirm")
     assert ballot(talk) == Ballot((("r2",), ("r1", "r3")))
     assert talk.heard(SubmitBallot)[0].route.means == "typed"
