@@ -29,7 +29,7 @@ def postgres_with_tables(postgres: Postgres) -> Iterator[str]:
 @pytest.fixture
 def emptied_postgres(postgres_with_tables: str) -> str:
     """That database, empty."""
-    _elsewhere(_empty(postgres_with_tables))
+    empty(postgres_with_tables)
     return postgres_with_tables
 
 
@@ -73,6 +73,11 @@ async def postgres_grove(emptied_postgres: str, clock: Clock) -> AsyncIterator[G
     """A grove where transactions really run at the same time."""
     async with Grove.open(emptied_postgres, clock) as opened:
         yield opened
+
+
+def empty(url: str) -> None:
+    """Delete all rows of a PostgreSQL database."""
+    _elsewhere(_empty(url))
 
 
 def _elsewhere(work: object) -> None:
