@@ -112,16 +112,28 @@ def _grant(tx: Transaction, who: Person, kind: Kind, lang: str) -> Task | None:
         return _grant_prompt(tx, who, lang)
     if exhaustion.known(tx, who.id, kind, lang):
         return None
-    met = False
+    met, busy = False, []
     for lonely in _lonely_order(tx, kind, lang):
         for tree_id, message_id in needs.seek(tx, who.id, kind, lang, lonely):
             met = True
             stored = forest.lock_if_free(tx, tree_id)
-            if stored is None or not has_free(stored, (message_id, kind)):
-                continue  # somebody else was faster
-            return _lease(tx, who, stored, (message_id, kind))
+            if stored is None:
+                busy.append((tree_id, message_id))
+            elif has_free(stored, (message_id, kind)):
+                return _lease(tx, who, stored, (message_id, kind))
     if not met:
         exhaustion.note(tx, who.id, kind, lang)
+    return _wait_for(tx, who, kind, busy)
+
+
+def _wait_for(tx: Transaction, who: Person, kind: Kind, busy: list[tuple[str, str]]) -> Task | None:
+    """Where everything open stands in trees that others change at this moment, it is worth waiting for them."""
+    for tree_id, message_id in busy:
+        stored = forest.lock(tx, tree_id)
+        if stored is None or not has_free(stored, (message_id, kind)):
+            continue  # somebody else was faster
+        if not needs.taken(tx, who.id, tree_id, message_id, kind):
+            return _lease(tx, who, stored, (message_id, kind))
     return None
 
 
