@@ -37,6 +37,7 @@ class Village:
     grove: Grove
     people: list[Person]
     held: list[tuple[Person, Task]] = field(default_factory=list)
+    over: list[tuple[Person, Task]] = field(default_factory=list)  # answered, but people press twice
     answered: dict[str, tuple[Person, Task, Receipt]] = field(default_factory=dict)  # by task id
     texts: dict[str, str] = field(default_factory=dict)  # acknowledged texts by task id
     sent: list[tuple[str, Act[Any], Answer]] = field(default_factory=list)

@@ -26,9 +26,11 @@ from sqlalchemy import func, select
 
 from core.domain.errors import Refusal
 from core.domain.person import Person
-from core.domain.task import Ballot, Family, Kind, Receipt, SkipReason, Task
+from core.domain.task import Ballot, Family, Kind, Receipt, Shortage, SkipReason, Task
+from core.domain.tree import State
 from core.link.requests import (
     Act,
+    Availability,
     Edit,
     Halt,
     Remove,
@@ -54,8 +56,8 @@ from tests.machine.people import TickingClock, Village
 
 POLICY = replace(
     SMALL,
-    goal_size=4,
-    reviews_prompt=2,
+    goal_size=3,
+    reviews_prompt=1,
     reviews_reply=2,
     rankings=2,
     max_active_trees=2,
@@ -66,10 +68,11 @@ POLICY = replace(
     pending_tasks=1000,
     repeat_minutes=0,
     lonely_probability=0.5,
-    weight_prompt=1.0,
+    weight_prompt=0.3,
     languages={"de": {"reviews_reply": 1, "max_active_trees": 1}},
 )
 SOAK = float(os.environ.get("ARBORETUM_SOAK", "0"))
+STOPPED = (State.HALTED_BY_MODERATOR, State.ABORTED_LOW_GRADE)
 INDEX = st.integers(0, 10**6)
 LABELS = st.sampled_from([{"spam": 0.0}, {"spam": 0.0, "pii": 1.0}, {"spam": 1.0}, {"spam": 0.0, "lang_mismatch": 1.0}])
 
@@ -107,7 +110,7 @@ class Community(RuleBasedStateMachine):
     def take_at_once(self, who: list[int]) -> None:
         self._take(*(Take(self._person(one).id) for one in who))
 
-    @precondition(lambda self: self.village.held)
+    @precondition(lambda self: self.village.held or self.village.over)
     @rule(which=INDEX, labels=LABELS, complete=st.booleans())
     def answer(self, which: int, labels: dict[str, float], complete: bool) -> None:
         self._answer([self._held(which)], labels, complete)
@@ -117,7 +120,7 @@ class Community(RuleBasedStateMachine):
     def answer_all_at_once(self, labels: dict[str, float]) -> None:
         self._answer(self.village.held[:6], labels, False)
 
-    @precondition(lambda self: self.village.held)
+    @precondition(lambda self: self.village.held or self.village.over)
     @rule(which=INDEX, labels=LABELS)
     def answer_and_take_at_once(self, which: int, labels: dict[str, float]) -> None:
         who, held = self._held(which)
@@ -126,18 +129,20 @@ class Community(RuleBasedStateMachine):
 
     @rule(seed=INDEX)
     def everybody_works(self, seed: int) -> None:
-        """A round of honest work, so that trees get far."""
-        for place, who in enumerate(self.village.people):
-            self._take(Take(who.id, None, who.languages[(seed + place) % len(who.languages)]))
-        self._answer(list(self.village.held), {"spam": 0.0}, False)
+        """A few rounds of honest work, so that trees get far."""
+        for round_number in range(1 + seed % 3):
+            for place, who in enumerate(self.village.people):
+                lang = who.languages[(seed + place + round_number) % len(who.languages)]
+                self._take(Take(who.id, None, lang))
+            self._answer(list(self.village.held), {"spam": 0.0}, False)
 
-    @precondition(lambda self: self.village.held)
+    @precondition(lambda self: self.village.held or self.village.over)
     @rule(which=INDEX, reason=st.none() | st.sampled_from(SkipReason))
     def skip(self, which: int, reason: SkipReason | None) -> None:
         who, held = self._held(which)
         self.village.send(Skip(who.id, held.id, reason))
 
-    @precondition(lambda self: self.village.held)
+    @precondition(lambda self: self.village.held or self.village.over)
     @rule(which=INDEX)
     def renew(self, which: int) -> None:
         who, held = self._held(which)
@@ -173,14 +178,15 @@ class Community(RuleBasedStateMachine):
 
     @rule(which=INDEX, act=st.sampled_from([Remove, Restore]))
     def remove_or_restore(self, which: int, act: type[Act[None]]) -> None:
-        if found := self._message(which):
+        if found := self._message(which, deleted=act is Restore):
             self.village.send(act(self.moderator.id, found), moderating=True)  # type: ignore[call-arg]
 
     @precondition(lambda self: self.village.states)
-    @rule(which=INDEX, act=st.sampled_from([Halt, Resume, Resume]))
+    @rule(which=INDEX, act=st.sampled_from([Halt, Resume]))
     def halt_or_resume(self, which: int, act: type[Act[None]]) -> None:
-        found = self._pick(sorted(self.village.states), which)
-        self.village.send(act(self.moderator.id, found), moderating=True)  # type: ignore[call-arg]
+        stopped = [one for one, state in self.village.states.items() if state in STOPPED]
+        found = sorted(stopped if act is Resume and stopped else self.village.states)
+        self.village.send(act(self.moderator.id, self._pick(found, which)), moderating=True)  # type: ignore[call-arg]
 
     @precondition(lambda self: self.village.held and self.village.states)
     @rule(which=INDEX, labels=LABELS)
@@ -195,6 +201,7 @@ class Community(RuleBasedStateMachine):
 
     @rule(who=INDEX, enabled=st.sampled_from([True, True, False]))
     def close_or_reopen_an_account(self, who: int, enabled: bool) -> None:
+        enabled = enabled or who % 3 > 0
         self.village.send(SetEnabled(self.moderator.id, self._person(who).id, enabled), moderating=True)
 
     # time
@@ -274,7 +281,16 @@ class Community(RuleBasedStateMachine):
         return [one.text for one in view.messages]
 
     def _take(self, *requests: Take) -> None:
-        self._note([None] * len(requests), self.village.send(*requests))
+        answers = self.village.send(*requests)
+        self._note([None] * len(requests), answers)
+        if len(requests) == 1 and isinstance(answers[0], Shortage):
+            self._expect_nothing(requests[0], answers[0])
+
+    def _expect_nothing(self, request: Take, shortage: Shortage) -> None:
+        """Who was told that there is nothing has nothing to do."""
+        for lang in [request.lang] if request.lang else shortage.languages:
+            available = self.village.run(self.village.grove.send(Availability(request.person_id, lang)))
+            assert not (available[request.kind] if request.kind else any(available.values())), available
 
     def _answer(self, given: list[tuple[Person, Task]], labels: dict[str, float], complete: bool) -> None:
         requests = [self._request(who, held, labels, complete) for who, held in given]
@@ -302,6 +318,8 @@ class Community(RuleBasedStateMachine):
                 self.village.held.append((who, answer))
             elif isinstance(answer, Receipt) and one is not None:
                 self.village.answered[one[1].id] = (*one, answer)
+                self.village.held = [pair for pair in self.village.held if pair[1].id != one[1].id]
+                self.village.over.append(one)
                 if isinstance(request, SubmitText):
                     self.village.texts[one[1].id] = request.text
 
@@ -324,7 +342,7 @@ class Community(RuleBasedStateMachine):
 
     def _held(self, index: int) -> tuple[Person, Task]:
         """One of the tasks that somebody was given, the latest ones most likely; it may be long over."""
-        latest = self.village.held[-12:]
+        latest = [*self.village.held[-12:], *self.village.over[-2:]]
         pair: tuple[Person, Task] = self._pick(latest, index)
         return pair
 
@@ -333,8 +351,8 @@ class Community(RuleBasedStateMachine):
         found: tuple[Person, Task, Receipt] = self._pick(latest, index)
         return found
 
-    def _message(self, index: int) -> str | None:
-        ids = sorted(row.id for row in self._rows(select(message.c.id)))
+    def _message(self, index: int, deleted: bool = False) -> str | None:
+        ids = sorted(row.id for row in self._rows(select(message.c.id).where(message.c.deleted.is_(deleted))))
         return str(self._pick(ids, index)) if ids else None
 
     def _pick(self, things: list[Any], index: int) -> Any:
