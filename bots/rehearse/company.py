@@ -1,11 +1,12 @@
 """Simulated people who go on working beside a human, in real time, so that something comes of what the human writes."""
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from random import Random
 from uuid import uuid4
 
+from bots.assembly import Household
 from bots.desk.desk import Desk
 from bots.dialogue.move import Terms
 from bots.dialogue.steps import Short
@@ -67,3 +68,15 @@ class Company:
             if self._crowd.ledger.answers > answers or isinstance(person.step.scene, Short):
                 break
         await self._crowd.tell_time()
+
+
+@asynccontextmanager
+async def accompanied(home: Household, size: int) -> AsyncIterator[None]:
+    """Let so many simulated people work in a household while the block runs; none is none."""
+    company = Company(home.desk, home.link, home.terms, size)
+    working = asyncio.create_task(company.run())
+    try:
+        yield
+    finally:
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)

@@ -42,6 +42,11 @@ class Regrowth:
         done, total = self.progress
         return done == total and not self._to_remove
 
+    @property
+    def tree_ids(self) -> set[str]:
+        """The trees of the dataset, by the ids that they have in the store."""
+        return {self._stored[root.id] for root in self._dataset.roots if root.id in self._stored}
+
     def words(self, task: Task, who: str) -> str | Instead:
         """See Knowledge.words."""
         unwritten = list(self._unwritten(task))

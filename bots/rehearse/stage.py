@@ -21,11 +21,10 @@ from bots.rehearse.improvisation import Improvisation
 from bots.rehearse.regrowth import Regrowth
 from bots.rehearse.rehearsal import Plan, Rehearsal
 from bots.rehearse.report import Result
-from bots.rehearse.summary import states, summarise
+from bots.rehearse.summary import summarise, unfinished
 from bots.rehearse.temper import Temper
 from core.domain.person import Identity
 from core.domain.policy import Policy
-from core.domain.tree import State
 from core.export.fields import Fields
 from core.export.form import Form
 from core.export.lines import read_lines, text_of
@@ -44,7 +43,6 @@ from core.store.transaction import Transaction
 PLATFORM = "rehearsal"
 TERMS = Terms(version="rehearsal")
 EVERYTHING = Selection(states=(), deleted=True, rejected=True, synthetic=True, trial=True)
-_UNFINISHED = (*(state for state in State if state.at_work), State.PROMPT_LOTTERY_WAITING)
 
 Tick = Callable[[int, int | None], None]  # (done, of how much)
 
@@ -117,8 +115,7 @@ def _finished(knowledge: Improvisation | Regrowth, store: Store) -> Callable[[],
         """Whether all that was to be written has grown to its end."""
         if isinstance(knowledge, Improvisation) or not knowledge.finished:
             return False
-        found = await store.read(states)
-        return not any(found.get(state) for state in _UNFINISHED)
+        return not knowledge.tree_ids & await store.read(unfinished)
 
     return finished
 

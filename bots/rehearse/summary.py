@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from bots.rehearse.policies import people_needed
 from core.domain.person import Person
 from core.domain.task import Kind
+from core.domain.tree import TERMINAL
 from core.service import account, needs
 from core.store.tables import person, task, tree
 from core.store.transaction import Transaction
@@ -49,10 +50,9 @@ def summarise(tx: Transaction, languages: Collection[str], present: Collection[s
     return found
 
 
-def states(tx: Transaction) -> dict[str, int]:
-    """How many trees are in each state."""
-    counted = select(tree.c.state, func.count()).group_by(tree.c.state)
-    return {row[0]: row[1] for row in tx.execute(counted)}
+def unfinished(tx: Transaction) -> set[str]:
+    """The ids of trees that people may still bring further."""
+    return set(tx.execute(select(tree.c.id).where(tree.c.state.not_in(TERMINAL))).scalars())
 
 
 def _trees(tx: Transaction) -> dict[tuple[str, str], int]:

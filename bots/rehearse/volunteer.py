@@ -126,13 +126,16 @@ class Volunteer:
         return filed.receipt
 
     async def _agree(self, chosen: tuple[str, ...]) -> None:
-        """Say which languages one speaks, and agree to the terms."""
+        """Tick the languages one speaks, agree to the terms, and name those that no button offers."""
         if set(chosen) != set(self.languages):
             await self.press("other_language")
+            offered = self.screen.choices("tick")
             for lang in (*self.languages, *chosen):
-                if (lang in chosen) != (lang in self.languages):
+                if lang in offered and (lang in chosen) != (lang in self.languages):
                     await self.press("tick", lang)
         await self.press("agree")
+        if self.step.person is not None and set(self.step.person.languages) != set(self.languages):
+            await self.do(Commanded("languages", " ".join(self.languages)))
 
     async def _go_on(self) -> float:
         if self._undoes():
