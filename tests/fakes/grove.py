@@ -41,11 +41,11 @@ def embedded(store: Store) -> Link:
 class Grove:
     """A store, a link to it, and short words for what people do; a fresh key for each act."""
 
-    def __init__(self, store: Store, clock: Clock, carrier: Carrier = embedded) -> None:
+    def __init__(self, store: Store, clock: Clock, carrier: Carrier = embedded, seed: int = 1) -> None:
         self.store = store
         self.clock = clock
         self.link = carrier(store)
-        self._keys = count()
+        self._keys = (f"key {seed} {number}" for number in count())
 
     @classmethod
     @asynccontextmanager
@@ -55,13 +55,13 @@ class Grove:
         """A grove on a database with all tables, closed afterwards; nothing of it needs to survive a power cut."""
         store = Store(open_database(url, durable=False), policy, clock.now, Random(seed))
         try:
-            yield cls(store, clock, carrier)
+            yield cls(store, clock, carrier, seed)
         finally:
             await store.close()
 
     async def send(self, request: Request[Answer], key: str | None = None) -> Answer:
         """Ask the store."""
-        return await self.link.send(request, key or f"key-{next(self._keys)}")
+        return await self.link.send(request, key or next(self._keys))
 
     async def join(self, name: str, *languages: str) -> Person:
         """A person who has agreed to everything."""
