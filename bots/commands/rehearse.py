@@ -158,6 +158,7 @@ def _rehearse(script: "Script") -> "Result":
     from bots.rehearse.report import print_report
     from bots.rehearse.stage import NotEmpty, rehearse
 
+    click.echo(f"{script.plan.people} simulated people rehearse, with seed {script.plan.seed}.", err=True)
     try:
         with progress() as bar:
             result = asyncio.run(rehearse(script, bar("Rehearsing")))
