@@ -30,6 +30,7 @@ class Household:
     desk: Desk
     link: EmbeddedLink
     runner: Runner
+    terms: Terms
 
 
 def terms(settings: Settings) -> Terms:
@@ -54,9 +55,10 @@ async def household(
         desk = await Desk.open(settings.desk_url)
         try:
             link = EmbeddedLink(store, settings.admins)
-            runner = Runner(desk, link, terms(settings), show, platforms=platforms, locales=texts.locales())
+            said = terms(settings)
+            runner = Runner(desk, link, said, show, platforms=platforms, locales=texts.locales())
             async with _running(runner, store):
-                yield Household(store, desk, link, runner)
+                yield Household(store, desk, link, runner, said)
         finally:
             await desk.close()
     finally:

@@ -44,6 +44,7 @@ def command(name: str | None, locale: str | None, company: int, samples: bool | 
 
 async def _chat(settings: "Settings", name: str, locale: str | None, company: int, samples: bool | None) -> None:
     from bots.assembly import household
+    from bots.rehearse.company import accompanied
     from bots.terminal.chat import PLATFORM, Chat
     from bots.terminal.offer import offer
     from bots.terminal.seat import native_locale, take_seat
@@ -61,7 +62,8 @@ async def _chat(settings: "Settings", name: str, locale: str | None, company: in
     async with household(settings, texts, show, [PLATFORM]) as home:
         await offer(home.store, seat, lambda line: unisolated(texts.format(line, spoken)), samples)
         chats.append(Chat(home.runner, texts, seat.paper, name, spoken))
-        await seat.talk(chats[0])
+        async with accompanied(home, company):
+            await seat.talk(chats[0])
 
 
 def _login_name() -> str:

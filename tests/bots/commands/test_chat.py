@@ -43,3 +43,9 @@ def test_an_empty_collection_stays_empty_where_no_samples_are_wanted(tmp_path: P
 
 def test_help_teaches(tmp_path: Path) -> None:
     assert "Ctrl-D leaves" in chat(tmp_path, "", "--help").stdout
+
+
+def test_company_works_beside_and_goes_when_the_human_goes(tmp_path: Path) -> None:
+    talk = chat(tmp_path, "1\n", "--locale", "en", "--company", "3")
+    assert (talk.returncode, talk.stderr) == (0, "")
+    assert "practice" in talk.stdout
