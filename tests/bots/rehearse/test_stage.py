@@ -22,6 +22,7 @@ from tests.bots.rehearse.datasets import ORCHARD, TWINS, write_dataset
 SMALL = Policy(
     goal_size=4, max_depth=2, max_active_trees=4, max_prompts_in_review=4, lease_minutes_text=60, weight_prompt=1.0
 )
+QUICK = replace(SMALL, reviews_prompt=1, reviews_reply=1, rankings=1)
 CAREFUL = {Temper.CAREFUL: 1.0}
 
 
@@ -47,8 +48,7 @@ def done(result: Result, state: str = "done") -> int:
 
 
 async def test_a_community_grows_trees_and_every_invariant_holds(script: Callable[..., Script]) -> None:
-    quick = replace(SMALL, reviews_prompt=1, reviews_reply=1, rankings=2)
-    one = script(tasks=160, languages=("en", "de"), people=12, policy=quick)
+    one = script(tasks=160, languages=("en", "de"), people=12, policy=replace(QUICK, rankings=2))
     result = await rehearse(one)
     assert result.findings == []
     assert result.clean
@@ -63,12 +63,21 @@ async def test_a_community_grows_trees_and_every_invariant_holds(script: Callabl
 async def test_the_same_seed_gives_the_same_bytes_and_another_gives_others(script: Callable[..., Script]) -> None:
     files: list[Path] = []
     for name, seed in (("one", 7), ("two", 7), ("three", 8)):
-        one = script(name, seed=seed, tasks=60, policy=replace(SMALL, reviews_prompt=1, reviews_reply=1, rankings=1))
+        one = script(name, seed=seed, tasks=60, policy=QUICK)
         await rehearse(one)
         files.append(Path(str(one.export)))
     exports = [file.read_bytes() for file in files]
     assert exports[0] == exports[1] != b""
     assert exports[2] != exports[0]
+
+
+async def test_it_comes_out_the_same_on_either_database(script: Callable[..., Script], postgres_url: str) -> None:
+    one = script("sqlite", tasks=60, policy=QUICK)
+    two = replace(script("postgresql", tasks=60, policy=QUICK), database_url=postgres_url)
+    assert (await rehearse(one)).clean
+    assert (await rehearse(two)).clean
+    exports = [Path(str(each.export)) for each in (one, two)]
+    assert exports[0].read_bytes() == exports[1].read_bytes() != b""
 
 
 async def test_spam_is_rejected_and_what_slips_through_is_removed(script: Callable[..., Script]) -> None:
