@@ -78,7 +78,7 @@ def resume(tx: Transaction, person_id: str, tree_id: str) -> None:
         raise TreeClosed()
     _note(tx, person_id, "resume", tree_id)
     changed = forest.with_message(stored.tree, id=stored.tree.root.id, red_flags=0, skips=0)
-    tx.execute(update(message).where(*_is(changed, changed.root)).values(pardoned_at=tx.now))
+    tx.execute(update(message).where(*_is(changed, changed.root)).values(pardoned_at=tx.now, flagged=False))
     if changed.root.verdict is False:
         tx.execute(update(message).where(*_is(changed, changed.root)).values(decreed=True))
         changed = forest.with_message(changed, id=changed.root.id, verdict=True)

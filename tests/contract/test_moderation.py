@@ -165,6 +165,18 @@ async def test_d06_a_rejected_prompt_that_goes_on_is_accepted_by_decree(grove: G
     assert await grove.findings() == []
 
 
+async def test_what_was_said_against_a_prompt_is_settled_when_its_tree_goes_on(
+    grove: Grove, ada: Person, ben: Person
+) -> None:
+    tree_id = await grove.sprout(ada)
+    await grove.send(Report(ben.id, tree_id, "rude"))
+    moderator = await grove.moderator()
+    for act in (Halt, Resume):
+        await grove.send(act(moderator.id, tree_id))
+    assert [one.flagged for one in await grove.send(ShowThread(ben.id, tree_id))] == [False]
+    assert await grove.findings() == []
+
+
 async def test_a_tree_without_its_prompt_can_not_go_on(grove: Grove, ada: Person) -> None:
     tree_id = await grove.sprout(ada)
     moderator = await grove.moderator()
