@@ -1,62 +1,66 @@
-from sqlalchemy import func, select
+"""Who has done all there is hears so at once, and hears of it no longer than it is true."""
 
 from core.domain.person import Person
-from core.domain.task import Kind, Shortage, SkipReason
-from core.link.requests import Skip, Take
-from core.service import janitor
-from core.store.tables import exhausted
+from core.domain.task import Kind, SkipReason
+from core.link.requests import Skip, Undo
+from core.service import exhaustion, janitor
 from tests.fakes.grove import Grove
 
-REVIEW = Kind.LABEL_INITIAL_PROMPT
+KIND = Kind.LABEL_INITIAL_PROMPT
 
 
-async def notes(grove: Grove) -> int:
-    count = select(func.count()).select_from(exhausted)
-    return int(await grove.store.read(lambda tx: tx.execute(count).scalar_one()))
+async def done_with_all(grove: Grove) -> Person:
+    """Somebody who has reviewed what there was and found nothing more."""
+    await grove.write(await grove.join("ada"), Kind.INITIAL_PROMPT, "Why?")
+    ben = await grove.join("ben")
+    await grove.judge(ben)
+    assert await grove.store.run(exhaustion.known, ben.id, KIND, "en")
+    return ben
 
 
-async def reviewed_everything(grove: Grove, author: Person, reviewer: Person) -> None:
-    """One prompt that wants more reviews, none of which the reviewer can give."""
-    await grove.write(author, Kind.INITIAL_PROMPT, "What is a glacier?")
-    task = await grove.take(reviewer, REVIEW)
-    await grove.send(Skip(reviewer.id, task.id, SkipReason.TOO_HARD))
-    grove.clock.advance(minutes=10)
-    assert isinstance(await grove.send(Take(reviewer.id, REVIEW)), Shortage)
-    grove.clock.advance(minutes=10)
+async def test_something_new_ends_it(grove: Grove) -> None:
+    ben = await done_with_all(grove)
+    grove.clock.advance(minutes=5)
+    assert await grove.store.run(exhaustion.known, ben.id, KIND, "en")
+    await grove.write(await grove.join("cleo"), Kind.INITIAL_PROMPT, "How?")
+    assert not await grove.store.run(exhaustion.known, ben.id, KIND, "en")
+    await grove.take(ben, KIND)
 
 
-async def test_who_has_touched_all_there_is_is_remembered(grove: Grove) -> None:
-    ada, ben = await grove.join("ada"), await grove.join("ben")
-    await reviewed_everything(grove, ada, ben)
-    assert await notes(grove) == 1
-    assert isinstance(await grove.send(Take(ben.id, REVIEW)), Shortage)
+async def test_it_holds_for_one_person_kind_and_language(grove: Grove) -> None:
+    ben = await done_with_all(grove)
+    assert not await grove.store.run(exhaustion.known, ben.id, Kind.RANK_PROMPTER_REPLIES, "en")
+    assert not await grove.store.run(exhaustion.known, ben.id, KIND, "de")
+    assert not await grove.store.run(exhaustion.known, (await grove.join("cleo")).id, KIND, "en")
 
 
-async def test_what_opens_later_is_found(grove: Grove) -> None:
-    ada, ben = await grove.join("ada"), await grove.join("ben")
-    await reviewed_everything(grove, ada, ben)
-    await grove.write(ada, Kind.INITIAL_PROMPT, "What is a moraine?")
-    assert (await grove.take(ben, REVIEW)).thread[0].text == "What is a moraine?"
-
-
-async def test_what_was_only_put_off_is_found_again(grove: Grove) -> None:
-    ada, ben = await grove.join("ada"), await grove.join("ben")
-    await grove.write(ada, Kind.INITIAL_PROMPT, "What is a glacier?")
-    task = await grove.take(ben, REVIEW)
+async def test_what_comes_back_by_not_now_ends_it(grove: Grove) -> None:
+    await grove.write(await grove.join("ada"), Kind.INITIAL_PROMPT, "Why?")
+    ben = await grove.join("ben")
+    task = await grove.take(ben, KIND)
     await grove.send(Skip(ben.id, task.id))
-    grove.clock.advance(minutes=10)
-    assert isinstance(await grove.send(Take(ben.id, REVIEW)), Shortage)
-    grove.clock.advance(minutes=10)
+    await grove.shortage(ben, KIND)
+    grove.clock.advance(minutes=5)
     await grove.send(Skip(ben.id, task.id, SkipReason.NOT_NOW))
-    assert (await grove.take(ben, REVIEW)).message_id == task.message_id
+    await grove.take(ben, KIND)
 
 
-async def test_what_one_held_too_long_is_found_again(grove: Grove) -> None:
-    ada, ben = await grove.join("ada"), await grove.join("ben")
-    await grove.write(ada, Kind.INITIAL_PROMPT, "What is a glacier?")
-    task = await grove.take(ben, REVIEW)
-    assert isinstance(await grove.send(Take(ben.id, REVIEW)), Shortage)
+async def test_a_lease_of_ones_own_that_ran_out_ends_it(grove: Grove) -> None:
+    await grove.sprout(await grove.join("ada"))
+    ben = await grove.join("ben")
+    await grove.take(ben, Kind.ASSISTANT_REPLY)
+    await grove.shortage(ben, Kind.ASSISTANT_REPLY)
     grove.clock.advance(minutes=61)
     await janitor.clean(grove.store, "test")
-    grove.clock.advance(minutes=10)
-    assert (await grove.take(ben, REVIEW)).message_id == task.message_id
+    await grove.take(ben, Kind.ASSISTANT_REPLY)
+
+
+async def test_an_answer_taken_back_and_skipped_for_now_ends_it(grove: Grove) -> None:
+    await grove.sprout(await grove.join("ada"))
+    ben = await grove.join("ben")
+    task = await grove.take(ben, Kind.ASSISTANT_REPLY)
+    await grove.say(ben, task, "Rayleigh scattering.")
+    await grove.shortage(ben, Kind.ASSISTANT_REPLY)
+    await grove.send(Undo(ben.id, task.id))
+    await grove.send(Skip(ben.id, task.id, SkipReason.NOT_NOW))
+    await grove.take(ben, Kind.ASSISTANT_REPLY)

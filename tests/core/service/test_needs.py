@@ -1,0 +1,84 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from core.domain.policy import Policy
+from core.domain.task import Kind
+from core.link.requests import Skip
+from core.service import needs
+from tests.fakes.grove import SMALL, Grove
+
+
+async def test_a_kinds_age_is_that_of_its_oldest_opening(grove: Grove) -> None:
+    ada = await grove.join("ada")
+    await grove.write(ada, Kind.INITIAL_PROMPT, "Why?")
+    grove.clock.advance(minutes=7)
+    await grove.write(ada, Kind.INITIAL_PROMPT, "How?")
+    ages = await grove.store.run(needs.waiting, "en")
+    assert ages[Kind.LABEL_INITIAL_PROMPT] == 7.0
+    assert ages[Kind.RANK_ASSISTANT_REPLIES] is None
+
+
+async def test_the_wish_for_prompts_is_quieted_by_each_that_is_begun(grove: Grove) -> None:
+    ada = await grove.join("ada")
+    await grove.take(ada, Kind.INITIAL_PROMPT)
+    grove.clock.advance(minutes=20)
+    assert (await grove.store.run(needs.waiting, "en"))[Kind.INITIAL_PROMPT] == 20.0
+    await grove.take(ada, Kind.INITIAL_PROMPT)
+    assert (await grove.store.run(needs.waiting, "en"))[Kind.INITIAL_PROMPT] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("policy", "wanted"),
+    [
+        (replace(SMALL, max_active_trees=3, max_prompts_in_review=4, max_prompts_waiting=50), 7),
+        (replace(SMALL, max_active_trees=3, max_prompts_in_review=4, max_prompts_waiting=5), 5),
+        (replace(SMALL, max_active_trees=0, max_prompts_in_review=0), 0),
+        (replace(SMALL, max_prompts_waiting=0), 0),
+    ],
+    ids=["room to grow and to review", "room to wait", "no room", "nobody may wait"],
+)
+async def test_so_many_prompts_are_wanted_as_the_caps_leave_room_for(
+    sqlite_grove: Grove, policy: Policy, wanted: int
+) -> None:
+    sqlite_grove.store.policy = policy
+    assert await sqlite_grove.store.run(needs.prompts_wanted, "en") == wanted
+
+
+async def test_prompts_under_review_and_in_hand_use_their_room(sqlite_grove: Grove) -> None:
+    grove = sqlite_grove
+    grove.store.policy = replace(SMALL, max_active_trees=1, max_prompts_in_review=3)
+    ada = await grove.join("ada")
+    await grove.write(ada, Kind.INITIAL_PROMPT, "Why?")
+    held = await grove.take(ada, Kind.INITIAL_PROMPT)
+    assert await grove.store.run(needs.prompts_wanted, "en") == 2
+    await grove.send(Skip(ada.id, held.id))
+    assert await grove.store.run(needs.prompts_wanted, "en") == 3
+
+
+async def test_only_tasks_of_late_that_are_still_in_hand_are_pending(grove: Grove) -> None:
+    ada = await grove.join("ada")
+    first = await grove.take(ada)
+    await grove.take(ada)
+    assert await grove.store.run(needs.pending, ada.id) == 2
+    await grove.say(ada, first, "Why?")
+    assert await grove.store.run(needs.pending, ada.id) == 1
+    grove.clock.advance(timedelta(seconds=SMALL.pending_seconds + 1).total_seconds())
+    assert await grove.store.run(needs.pending, ada.id) == 0
+
+
+async def test_seeking_finds_openings_from_any_point_on_and_none_that_is_touched(sqlite_grove: Grove) -> None:
+    grove = sqlite_grove
+    ada, ben = await grove.join("ada"), await grove.join("ben")
+    for n in range(6):
+        await grove.write(ada, Kind.INITIAL_PROMPT, f"Question {n}?")
+    kind = Kind.LABEL_INITIAL_PROMPT
+    found = {one for _ in range(60) for one in await grove.store.run(needs.seek, ben.id, kind, "en", False)}
+    assert len(found) == 6
+    assert await grove.store.run(needs.seek, ada.id, kind, "en", False) == []
+    assert await grove.store.run(needs.seek, ben.id, kind, "de", False) == []
+    held = await grove.take(ben, kind)
+    place = (str(held.tree_id), str(held.message_id))
+    assert await grove.store.run(needs.taken, ben.id, *place, kind)
+    assert not await grove.store.run(needs.touched, ben.id, *place, kind)
