@@ -73,9 +73,9 @@ def _to_show(before: Step, after: Step, old: tuple[Card, ...], new: tuple[Card, 
     """What changed, and after the person's own acts always the card to act on, unless its answer is on the way."""
     if isinstance(event, Left) or (after == before and not isinstance(event, _PERSONAL)):
         return ()
-    known = [(card.key, card.parts) for card in old]
+    known = [(card.key, card.parts, card.since) for card in old]
     *others, main = new
-    shown = [card for card in others if card.key == "note" or (card.key, card.parts) not in known]
+    shown = [card for card in others if card.key == "note" or (card.key, card.parts, card.since) not in known]
     just_asked = waits(after) and (scene_page(before), aside_page(before)) != (scene_page(after), aside_page(after))
     changed = (main.key, main.parts, main.rows) not in [(card.key, card.parts, card.rows) for card in old]
     led_to = isinstance(event, _PERSONAL) or changed or any(card.key != "news" for card in shown)

@@ -15,6 +15,8 @@ from core.store.store import Store
 from core.store.tables import audit, ballot, message, opening, review, task
 from core.store.transaction import Transaction
 
+_DONE = task.c.state == "done"
+
 
 async def check(store: Store, ledger: Ledger) -> list[Finding]:
     """Everything that is not as it must be."""
@@ -65,9 +67,6 @@ def check_cards(tx: Transaction, ledger: Ledger) -> list[Finding]:
         for message_id in ids
         if message_id in gone and gone[message_id] < since
     ]
-
-
-_DONE = task.c.state == "done"
 
 
 def _effects(tx: Transaction) -> Iterator[str]:

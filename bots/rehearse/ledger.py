@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bots.dialogue.cards import Card
+from bots.dialogue.cards import Card, Line
 from bots.dialogue.steps import Step
 from bots.runner.interpreter import APOLOGY
+from core.domain.errors import KeyReused, Refusal
 from core.domain.task import Receipt
+
+_NEVER = frozenset({APOLOGY.id, "stale", "unknown-command", *(f"refusal-{kind.slug}" for kind in (Refusal, KeyReused))})
 
 
 @dataclass
@@ -32,9 +35,9 @@ class Ledger:
             self.shown[task.id] = now, tuple(said.message_id for said in (*task.thread, *task.replies))
 
     def read(self, cards: Sequence[Card], who: str) -> None:
-        """Somebody sees cards: apologies are noted, for behind each is a fault of ours."""
-        if any(APOLOGY in card.parts for card in cards):
-            self.trouble.append(f"{who} was told that something went wrong")
+        """Somebody sees cards; those are noted that nobody should see who presses what stands before them."""
+        said = {part.id for card in cards for part in card.parts if isinstance(part, Line)}
+        self.trouble += [f"{who} was told {id}" for id in sorted(said & _NEVER)]
 
     def file(self, receipt: Receipt, who: str) -> None:
         """Somebody has a receipt."""

@@ -37,6 +37,13 @@ def test_a_reason_belongs_to_the_last_skip_only() -> None:
     assert talk.notes == ["stale"]
 
 
+def test_a_second_skip_offers_its_own_reasons() -> None:
+    talk = at_work(task(), task(id="t2"), task(id="t3")).press("skip").press("skip")
+    assert "skipped" in [card.key for card in talk.shown]
+    talk.press("why", "too_hard")
+    assert talk.heard(Skip)[-1] == Skip("p1", "t2", SkipReason.TOO_HARD)
+
+
 def test_a_text_begun_is_kept_when_its_task_is_skipped() -> None:
     talk = at_work(task(), task(id="t2")).say(LONG_TEXT).press("skip")
     assert [draft.text for draft in talk.step.drafts] == [LONG_TEXT]

@@ -95,7 +95,7 @@ async def test_a_removed_text_that_is_handed_out_is_found(rehearsed: Rehearsed) 
 
 async def test_an_apology_is_found(rehearsed: Rehearsed) -> None:
     rehearsed.ledger.read([Card("trouble", (APOLOGY,))], "ada")
-    assert await rehearsed.findings() == {"trouble: ada was told that something went wrong"}
+    assert await rehearsed.findings() == {"trouble: ada was told talk-internal-error"}
 
 
 async def test_a_counter_that_is_wrong_is_found(rehearsed: Rehearsed) -> None:
