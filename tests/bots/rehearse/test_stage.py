@@ -153,8 +153,8 @@ async def test_a_published_dataset_grows_again_as_it_was(script: Callable[..., S
     """The first trees of it, as many as the time allows; with ARBORETUM_SOAK=300 all of them."""
     whole = read_dataset(str(shared / "data" / "oasst1-en-validation-part.messages.jsonl.gz"))
     assert [one.line for one in whole.left_out] == [182, 1154]
-    seconds = int(os.environ.get("ARBORETUM_SOAK", "10"))
-    roots = whole.roots[: max(4, len(whole.roots) * seconds // 300)]
+    seconds = float(os.environ.get("ARBORETUM_SOAK", "10"))
+    roots = whole.roots[: max(4, round(len(whole.roots) * seconds / 300))]
     part = Dataset({message.id: message for root in roots for message in whole.below(root)})
     result = await rehearse(script(dataset=part, shares=REGROWING, people=24))
     assert result.differences == []
