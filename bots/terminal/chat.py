@@ -1,6 +1,8 @@
 """One person at one terminal: lines in, cards out."""
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 from uuid import uuid4
 
@@ -13,11 +15,12 @@ from bots.terminal.render import Strip
 from bots.terminal.screen import Screen
 from bots.text.direction import unisolated
 from bots.text.locale import Texts
-from core.domain.errors import Refusal
+from core.domain.errors import Refusal, StoreAway
 from core.domain.person import Identity
 
 PLATFORM = "terminal"
 HELP = Line("terminal-help")
+PATIENCE = 0.5  # seconds until what there is of an answer is shown
 
 
 class Listener(Protocol):
@@ -42,6 +45,8 @@ class Chat:
         self._listener, self._texts, self._paper = listener, texts, paper
         self._native = self._locale = locale  # what the terminal is set to, and what the person has chosen meanwhile
         self._reader, self._screen = Reader(), Screen()
+        self._held: dict[str, Card] | None = None  # by key, while an event is worked off
+        self._silent = False  # nothing was printed since the last event
         self._unread = False  # nobody reads our output any more
 
     @property
@@ -79,25 +84,54 @@ class Chat:
         if who != self.who:
             return
         self._locale = locale
-        for shown in self._screen.show(cards, self._word):
-            self._print(render.card(shown, self._word))
+        if self._held is None:
+            self._lay_out(cards)
+            return
+        for card in cards:
+            self._held.pop(card.key, None)  # the newest wins, and stands last
+            self._held[card.key] = card
 
     async def _tell(self, event: Event) -> None:
         name = self.who.external_id
+        self._silent = True
         try:
-            await self._listener.handle(PLATFORM, name, self._native, event, uuid4().hex, name)
-            await self._listener.settle(self.who)
+            with self._together():
+                await self._listener.handle(PLATFORM, name, self._native, event, uuid4().hex, name)
+                await self._listener.settle(self.who)
         except Refusal as refusal:
             self._refuse(refusal, event)
+        if self._silent:
+            self._print(render.hint(Line("terminal-waiting"), self._word))
+
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        """Show what comes of an event in one go: what was printed can't be edited, so a redraw would stand twice."""
+        self._held = {}
+        timer = asyncio.get_running_loop().call_later(PATIENCE, self._let_go)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        held, self._held = self._held, None
+        if held:
+            self._lay_out(tuple(held.values()))
+
+    def _lay_out(self, cards: Sequence[Card]) -> None:
+        for shown in self._screen.show(cards, self._word):
+            self._print(render.card(shown, self._word))
 
     def _refuse(self, refusal: Refusal, event: Event) -> None:
         """The event could not even be kept: say why, and give a text back."""
-        strips = render.hint(Line(f"refusal-{refusal.slug}", dict(refusal.arguments)), self._word)
+        strips = render.hint(_reason(refusal), self._word)
         if isinstance(event, Said):
             strips += render.quote(Quote(event.text, label=Line("terminal-returned")), self._word)
         self._print(strips)
 
     def _print(self, strips: Sequence[Strip]) -> None:
+        self._silent = False
         try:
             self._paper.print(strips)
         except BrokenPipeError:
@@ -105,3 +139,10 @@ class Chat:
 
     def _word(self, line: Line) -> str:
         return unisolated(self._texts.format(line, self._locale))
+
+
+def _reason(refusal: Refusal) -> Line:
+    """Why; who sits at the terminal can do something about a disk or a folder, so the cause is named."""
+    if isinstance(refusal, StoreAway):
+        return Line("terminal-away", {"reason": refusal.arguments.get("reason", "away")})
+    return Line(f"refusal-{refusal.slug}", dict(refusal.arguments))

@@ -64,10 +64,11 @@ def _drawn(strip: Strip) -> RenderableType:
 
 
 def spaced(strips: Iterable[Strip]) -> Iterator[Strip]:
-    """Strips with empty ones between paragraphs; a label stays with its text, and choices stay together."""
+    """Strips with empty ones between paragraphs; a label stays with its text, lists and choices stay together."""
     before: Strip | None = None
     for strip in strips:
-        together = before and (before.manner is Manner.LABEL or before.manner is strip.manner is Manner.CHOICE)
+        listed = before and before.manner is strip.manner and strip.manner in (Manner.ITEM, Manner.CHOICE)
+        together = listed or (before and before.manner is Manner.LABEL)
         if before and not together:
             yield Strip("")
         yield strip

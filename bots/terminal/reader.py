@@ -1,6 +1,8 @@
 """From a typed line to what it means."""
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 from bots.dialogue.cards import Line, Quote
 from bots.dialogue.events import Commanded, Event, Said
@@ -69,8 +71,17 @@ def _single(line: str, screen: Screen) -> Reading:
 
 
 def _choose(screen: Screen) -> Line:
-    last = max(screen.numbered, default=0)
-    return Line("terminal-choose", {"last": last}) if last else Line("terminal-nothing-to-choose")
+    numbers = sorted(screen.numbered)
+    if not numbers:
+        return Line("terminal-nothing-to-choose")
+    return Line("terminal-choose", {"count": len(numbers), "numbers": ", ".join(_ranges(numbers))})
+
+
+def _ranges(numbers: list[int]) -> Iterator[str]:
+    """1–3 and 8 for 1, 2, 3, 8: between two cards some may be missing."""
+    for _, run in groupby(enumerate(numbers), lambda placed: placed[1] - placed[0]):
+        first, *_, last = [number for _, number in run] * 2
+        yield f"{first}" if first == last else f"{first}–{last}"
 
 
 def _named(line: str, choices: list[Choice]) -> Reading:

@@ -8,11 +8,14 @@ from bots.dialogue.cards import Line, Quote, Style
 from bots.terminal.screen import Choice, Shown, Word
 from bots.text.markup import plain
 
+DOT = "·"  # begins each item of a list
+
 
 class Manner(StrEnum):
     """How a strip stands on the paper."""
 
     SAID = "said"  # a paragraph of ours
+    ITEM = "item"  # one line of a list
     LABEL = "label"  # whose text follows
     QUOTED = "quoted"  # somebody's text, with a bar at its left
     CHOICE = "choice"
@@ -50,7 +53,8 @@ def hint(line: Line, word: Word) -> list[Strip]:
 
 def _part(part: Line | Quote, hidden: Choice | None, word: Word) -> Iterator[Strip]:
     if isinstance(part, Line):
-        yield Strip(word(part))
+        said = word(part)
+        yield Strip(said, Manner.ITEM if said.startswith(DOT) else Manner.SAID)
     elif hidden:
         yield from quote(part, word)[:-1]
         yield Strip(word(Line("terminal-hidden", {"number": hidden.number})), Manner.QUOTED, Style.QUIET)

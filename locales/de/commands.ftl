@@ -1,7 +1,7 @@
 # Befehle und die Seiten, die sie öffnen.
 
 help = Knöpfe führen dich überallhin. Diese Befehle gehen jederzeit:
-help-command = /{ $name } · { $about }
+help-command = · /{ $name }: { $about }
 help-end = Wenn etwas unklar ist oder schiefgeht, sag einfach /start: Es geht nichts verloren.
 unknown-command = /{ $name } kenne ich nicht. Das hier kenne ich:
 

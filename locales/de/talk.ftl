@@ -162,6 +162,7 @@ tree-message = { $number } · { $role }
 tree-message-mine = { $number } · { $role } · von dir
 tree-message-state = { $number } · { $role } · { $state }
 tree-message-mine-state = { $number } · { $role } · von dir · { $state }
+tree-young = Zu diesem Baum gehört bisher nur die Nachricht vor dir.
 tree-of-what = Welcher Baum? Nimm eine Aufgabe, oder wähle unter /mine einen deiner Texte aus.
 state-initial_prompt_review = Der Einstieg wird geprüft
 state-prompt_lottery_waiting = Der Einstieg wartet darauf, wachsen zu dürfen

@@ -25,7 +25,7 @@ task-rank_assistant_replies = Hier haben mehrere Assistenten auf { $language } g
 
 ## Schreiben
 
-guide-initial_prompt-1 = Frag oder schlag etwas vor, das dich wirklich interessiert: eine Frage, eine Aufgabe, der Anfang einer Geschichte.
+guide-initial_prompt-1 = Frag etwas oder schlag etwas vor, das dich wirklich interessiert: eine Frage, eine Aufgabe, den Anfang einer Geschichte.
 guide-initial_prompt-2 = Sag dazu, was man für die Antwort wissen muss, und lass weg, was verrät, wer du bist.
 guide-initial_prompt-more = Kurz oder lang, leicht oder schwer: Abwechslung macht die Sammlung gut. Am besten ein Thema je Nachricht, und in deinen eigenen Worten.
 guide-initial_prompt-example = Zum Beispiel: „Meine Tomaten haben unten gelbe Blätter. Woran kann das liegen, und was kann ich versuchen, ohne etwas zu kaufen?“

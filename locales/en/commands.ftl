@@ -1,7 +1,7 @@
 # Commands, and the pages they open.
 
 help = Buttons lead you everywhere. These commands work at any time:
-help-command = /{ $name } · { $about }
+help-command = · /{ $name }: { $about }
 help-end = If something is unclear or goes wrong, just say /start: nothing gets lost.
 unknown-command = I don’t know /{ $name }. Here is what I know:
 

@@ -69,9 +69,9 @@ effect-review_counted = { $wanted ->
    *[other] Yours was review { $count } of { $wanted }.
 }
 effect-prompt_accepted = With it, the prompt joined the collection.
-effect-prompt_rejected = With it, the prompt is out of the collection.
+effect-prompt_rejected = With it, the prompt stays out of the collection.
 effect-reply_accepted = With it, the reply joined the collection.
-effect-reply_rejected = With it, the reply is out of the collection.
+effect-reply_rejected = With it, the reply stays out of the collection.
 effect-prompt_stored = Your prompt now waits for its reviews.
 effect-reply_stored = Your reply now waits for its reviews.
 effect-leaf_closed = This branch of the conversation is complete.
@@ -162,6 +162,7 @@ tree-message = { $number } · { $role }
 tree-message-mine = { $number } · { $role } · yours
 tree-message-state = { $number } · { $role } · { $state }
 tree-message-mine-state = { $number } · { $role } · yours · { $state }
+tree-young = There is no more to this tree yet than the message in front of you.
 tree-of-what = Which tree? Take a task, or look at /mine and choose one of your texts.
 state-initial_prompt_review = The prompt is in review
 state-prompt_lottery_waiting = The prompt waits for its turn to grow

@@ -1,9 +1,9 @@
 """Push a line, pop the answer."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -168,6 +168,33 @@ async def test_cards_of_other_people_are_not_shown_here(table: Table) -> None:
     assert table.pop() == ""
 
 
+async def test_what_comes_of_one_line_stands_once(table: Table) -> None:
+    drawn = Card("task", (Line("terminal-show"),))
+    table.listener.script = lambda event: [Card("task", (Line("terminal-returned"),)), drawn]
+    assert await table.push("a text") == "Show the hidden text\n\n"
+
+
+async def test_an_answer_that_takes_its_time_is_not_waited_for(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle, printed = table.listener.settle, asyncio.Event()
+    write = table.out.write
+
+    def tell(text: str) -> int:
+        printed.set()
+        return write(text)
+
+    async def slow(who: Identity | None = None) -> None:
+        await settle(who)
+        await printed.wait()  # would wait for ever if nothing was shown before all is settled
+
+    monkeypatch.setattr(table.out, "write", tell)
+    monkeypatch.setattr(table.listener, "settle", slow)
+    assert "│ How are you?" in await table.push("/start")
+
+
+async def test_silence_is_explained(table: Table) -> None:
+    assert (await table.push("A text of mine")).startswith("Your line is kept, but nothing else can be stored")
+
+
 async def test_nobody_reading_ends_the_talk_quietly() -> None:
     class Torn:
         def print(self, strips: Sequence[Strip]) -> None:
@@ -198,8 +225,8 @@ class Room:
 
 
 @pytest.fixture
-async def room(desk: Desk, tmp_path: Path, clock: Clock) -> AsyncIterator[Room]:
-    async with Grove.open(f"sqlite:///{tmp_path / 'store.db'}", clock) as grove:
+async def room(desk: Desk, copied_sqlite: str, clock: Clock) -> AsyncIterator[Room]:
+    async with Grove.open(copied_sqlite, clock) as grove:
         chats: list[Chat] = []
 
         async def show(who: Identity, locale: str, cards: Sequence[Card]) -> None:

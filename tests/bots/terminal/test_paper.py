@@ -35,6 +35,12 @@ def test_a_sheet_takes_bare_text() -> None:
     assert out.getvalue() == PRINTED
 
 
+def test_the_items_of_a_list_stay_together() -> None:
+    out = StringIO()
+    Sheet(out).print([Strip("A list:"), Strip("· one", Manner.ITEM), Strip("· two", Manner.ITEM), Strip("Its end.")])
+    assert out.getvalue() == "A list:\n\n· one\n· two\n\nIts end.\n\n"
+
+
 def test_a_sheet_leaves_a_long_line_whole() -> None:
     out = StringIO()
     Sheet(out).print([Strip("word " * 1000, Manner.QUOTED)])

@@ -62,7 +62,14 @@ def test_where_a_text_is_awaited(line: str, event: Event) -> None:
 
 @pytest.mark.parametrize("line", ["9", "0", "007", ""])
 def test_a_wrong_number_gets_a_hint(line: str) -> None:
-    assert Reader().read(line, screen()) == Line("terminal-choose", {"last": 4})
+    assert Reader().read(line, screen()) == Line("terminal-choose", {"count": 4, "numbers": "1–4"})
+
+
+def test_only_numbers_that_can_be_chosen_are_named() -> None:
+    one = screen()
+    one.show([Card("skipped", (), (BUTTONS[:2],))], lambda line: line.id)
+    one.show([Card("aside", (), (BUTTONS[:1],))], lambda line: line.id)
+    assert Reader().read("4", one) == Line("terminal-choose", {"count": 3, "numbers": "1, 5–6"})
 
 
 def test_with_nothing_to_choose_a_number_gets_another_hint() -> None:

@@ -32,6 +32,15 @@ def test_parts_come_in_order_and_choices_below() -> None:
     ]
 
 
+def test_what_begins_with_a_dot_is_one_of_a_list() -> None:
+    card = Card("aside", (Line("title"), Line("item")))
+    (shown,) = Screen().show([card], word)
+    assert render.card(shown, lambda line: {"title": "A list:", "item": "· one"}[line.id]) == [
+        Strip("A list:"),
+        Strip("· one", Manner.ITEM),
+    ]
+
+
 def test_a_text_without_label_is_labelled_by_its_role() -> None:
     assert strips(Card("task", (Quote("hello", Role.ASSISTANT),)))[0] == Strip("<role-assistant>", Manner.LABEL)
     assert strips(Card("task", (Quote("hello"),))) == [Strip("hello", Manner.QUOTED)]
