@@ -35,6 +35,7 @@ __all__ = ["draw", "step"]
 _PERSONAL = (Said, Pressed, Filled, Commanded, Edited)  # what the person did, not the store or the clock
 _LASTING = frozenset({"undo", "work"})  # their argument says all: good on any old card
 _BESIDE = frozenset({"aside", "reminder", "skipped"})  # pressing on these leaves an aside open
+_OUTAGE = frozenset({"store-away", "kept-request"})  # notes that are true only until the store answers
 _SILENT = frozenset({"Skip", "SimilarPrompt"})  # a refusal of these changes nothing for the person
 
 
@@ -54,9 +55,13 @@ def step(step: Step, event: Event, context: Context) -> Move:
 
 
 def _listening(step: Step, event: Event, context: Context) -> Step:
-    """The step as it hears the event: what was said once is over when the person acts."""
+    """The step as it hears the event: what was said once is over when the person acts, or the store is back."""
     step = drafts.forget_old(step, context.now)
-    return replace(step, notes=(), news=()) if isinstance(event, _PERSONAL) else step
+    if isinstance(event, _PERSONAL):
+        return replace(step, notes=(), news=())
+    if isinstance(event, Answered | Refused):
+        return replace(step, notes=tuple(note for note in step.notes if note.id not in _OUTAGE))
+    return step
 
 
 def _numbered(before: Step, after: Step) -> Step:
@@ -73,13 +78,18 @@ def _to_show(before: Step, after: Step, old: tuple[Card, ...], new: tuple[Card, 
     """What changed, and after the person's own acts always the card to act on, unless its answer is on the way."""
     if isinstance(event, Left) or (after == before and not isinstance(event, _PERSONAL)):
         return ()
-    known = [(card.key, card.parts, card.since) for card in old]
     *others, main = new
-    shown = [card for card in others if card.key == "note" or (card.key, card.parts, card.since) not in known]
+    again = {"note"} if isinstance(event, _PERSONAL) else set()  # what was done twice is answered twice
+    shown = [card for card in others if card.key in again or not _stands(card, old)]
     just_asked = waits(after) and (scene_page(before), aside_page(before)) != (scene_page(after), aside_page(after))
     changed = (main.key, main.parts, main.rows) not in [(card.key, card.parts, card.rows) for card in old]
     led_to = isinstance(event, _PERSONAL) or changed or any(card.key != "news" for card in shown)
     return tuple(shown) if just_asked or not led_to else (*shown, main)
+
+
+def _stands(card: Card, old: tuple[Card, ...]) -> bool:
+    """Whether a card is there already; one that is for later presses is new, though it reads the same."""
+    return any((card.key, card.parts) == (one.key, one.parts) and card.since <= one.since for one in old)
 
 
 def _react(turn: Turn, event: Event, before: tuple[Card, ...]) -> Turn:

@@ -7,6 +7,7 @@ from bots.dialogue.steps import Pending, Step
 from bots.dialogue.turn import Answer, Press, Refuse, Turn
 from core.domain.message import Role
 from core.domain.person import Contribution, TreeNode, TreeView
+from core.domain.task import Kind
 from core.domain.text import excerpt
 from core.link.requests import Mine, ShowTree
 
@@ -19,7 +20,10 @@ def show_own(turn: Turn, argument: str) -> Turn:
 
 def show_tree(turn: Turn, argument: str) -> Turn:
     """`/tree`: the tree of the task in hand, of one's last text, or of the n-th of one's own."""
-    message_id = _named(turn.step, argument) or _nearest(turn.step)
+    named = _named(turn.step, argument)
+    if named is None and turn.step.work and turn.step.work.task.kind is Kind.LABEL_INITIAL_PROMPT:
+        return turn.note("tree-young")
+    message_id = named or _nearest(turn.step)
     return _look_at(turn, message_id) if message_id else turn.note("tree-of-what")
 
 

@@ -41,6 +41,17 @@ def test_a_press_made_on_an_earlier_drawing_of_the_same_task_counts() -> None:
     assert len(talk.heard(SubmitReview)) == 1
 
 
+def test_a_line_is_said_once_however_many_answers_come_after_it() -> None:
+    talk = at_work(task(), task(id="t2")).press("skip").press("why", "too_hard")
+    assert talk.notes == ["reason-noted"]
+    assert [card.key for card in talk.shown] == ["note", "task"]
+
+
+def test_a_receipt_is_not_told_again_with_the_next_task() -> None:
+    talk = at_work(task(REVIEW), task(id="t2")).press("verdict", "fine").press("next")
+    assert [card.key for card in talk.shown] == ["task"]
+
+
 def test_a_second_press_of_the_same_button_has_no_second_effect() -> None:
     talk = at_work(task(REVIEW))
     version = talk.card.version

@@ -121,6 +121,20 @@ def test_a_list_that_comes_late_does_not_push_itself_forward() -> None:
     assert "task-assistant_reply" in talk.lines
 
 
+def test_that_the_store_is_away_is_not_said_beside_its_answer() -> None:
+    talk = at_work(task())
+    talk.store.away = True
+    talk.command("mine").store_returns()
+    assert talk.notes == []
+    assert talk.shown == []
+
+
+def test_a_prompt_under_review_has_no_tree_yet_that_could_be_shown() -> None:
+    talk = at_work(task(Kind.LABEL_INITIAL_PROMPT)).command("tree")
+    assert talk.notes == ["tree-young"]
+    assert not talk.heard(ShowTree)
+
+
 def test_a_tree_that_is_gone_says_so() -> None:
     talk = at_work(task())
     talk.store.refusals["ShowTree"] = ("message-unknown", {})
