@@ -124,7 +124,7 @@ class PostgresDatabase:
                     return await connection.run_sync(work)
             except (DBAPIError, LostRace) as error:
                 if attempt == ATTEMPTS - 1 or not _lost_race(error):
-                    raise _refusal(error) from error
+                    raise _refusal(error, self.url) from error
                 await asyncio.sleep(0.005 * 2**attempt)
             except (OSError, TimeoutError) as error:
                 raise StoreAway(reason="away") from error
@@ -174,7 +174,7 @@ def _transact(engine: Engine, begin: str, work: Work[Result]) -> Result:
             connection.exec_driver_sql(begin)
             return work(connection)
     except (DBAPIError, sqlite3.Error) as error:
-        raise _refusal(error) from error
+        raise _refusal(error, engine.url) from error
 
 
 def _lost_race(error: DBAPIError | LostRace) -> bool:
@@ -182,13 +182,13 @@ def _lost_race(error: DBAPIError | LostRace) -> bool:
     return isinstance(error, LostRace) or getattr(error.orig, "sqlstate", None) in ("40001", "40P01", "23505")
 
 
-def _refusal(error: DBAPIError | LostRace | sqlite3.Error) -> Exception:
+def _refusal(error: DBAPIError | LostRace | sqlite3.Error, url: URL) -> Exception:
     """What an unwilling database means to the person who waits: nothing was stored, and why."""
     if isinstance(error, LostRace):
         return StoreAway(reason="busy")
     sentence = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     if "not a database" in sentence or "malformed" in sentence:
-        return DatabaseUnusable("This file is not a healthy database: restore a backup, or name another file.")
+        return DatabaseUnusable(f"{url.database} is not a healthy database: restore a backup, or name another file.")
     for reason, signs in _SIGNS.items():
         if any(sign in sentence for sign in signs):
             return StoreAway(reason=reason)

@@ -28,7 +28,7 @@ async def upgrade(database: Database, migrations: ModuleType) -> bool:
             return False
         if revision is not None and not any(step.revision == revision for step in script.walk_revisions()):
             raise DatabaseUnusable(
-                f"This database was written by a newer version of Arboretum (schema {revision}): "
+                f"{database.url.database} was written by a newer version of Arboretum (schema {revision}): "
                 "install that version or a later one, or name another database."
             )
         config.attributes["connection"] = connection
