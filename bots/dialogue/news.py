@@ -1,5 +1,6 @@
 """News for authors: one quiet card, batched, with the text concerned; the work goes on beneath it."""
 
+from bots.dialogue import removal
 from bots.dialogue.buttons import button
 from bots.dialogue.cards import Button, Card, Line, Quote
 from bots.dialogue.events import Told
@@ -9,9 +10,11 @@ from core.domain.person import News, NewsKind
 
 
 def told(turn: Turn, event: Told) -> Turn:
-    """News came: they join those not read yet."""
+    """News came: they join those not read yet; of what was removed nothing is said but that it is gone."""
     known = {news.id for news in turn.step.news}
-    fresh = tuple(news for news in event.news if news.id not in known)
+    fresh = tuple(news for news in event.news if news.id not in known and news.kind is not NewsKind.REMOVED)
+    gone = {news.message_id for news in event.news if news.kind is NewsKind.REMOVED and news.message_id}
+    turn = removal.taken_away(turn, gone) if gone else turn
     return turn.but(news=(*turn.step.news, *fresh)) if fresh else turn
 
 

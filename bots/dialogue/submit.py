@@ -20,8 +20,8 @@ from bots.dialogue.steps import (
 )
 from bots.dialogue.turn import Answer, Press, Refuse, Turn
 from core.domain import errors
-from core.domain.task import Family, Receipt, Task
-from core.link.requests import Request, Undo
+from core.domain.task import Family, Receipt, SkipReason, Task
+from core.link.requests import Request, Skip, Undo
 
 SUBMISSIONS = ("SubmitText", "SubmitComplete", "SubmitReview", "SubmitBallot")
 # What the person can put right; after any other refusal the task is over.
@@ -110,7 +110,7 @@ def _refused(turn: Turn, pending: Pending, reason: Line) -> Turn:
     if reason.id in _MENDABLE:
         turn = turn.note_line(reason)
         return turn.but(scene=answered) if waited else turn.but(shelf=(*turn.step.shelf, answered))
-    turn = drafts.keep_work(turn, answered)
+    turn = drafts.keep_work(turn, answered).ask(Skip(turn.person_id, answered.task.id, SkipReason.NOT_NOW))
     text = answered.text if isinstance(answered, Writing) else ""
     if waited:
         return turn.but(scene=Returned(reason, text))

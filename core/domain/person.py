@@ -34,6 +34,7 @@ class NewsKind(StrEnum):
     RANKED = "ranked"
     FINISHED = "finished"
     WORK = "work"
+    REMOVED = "removed"  # for whoever has the text before their eyes in a task
 
 
 @dataclass(frozen=True, slots=True)

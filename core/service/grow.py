@@ -23,6 +23,9 @@ def grow(tx: Transaction, stored: Growth, changed: Tree) -> Growth:
 
 
 def _announce(tx: Transaction, before: Tree, after: Tree) -> None:
+    left = {message.id for message in after.messages if not message.deleted}
+    if gone := {message.id for message in before.messages if not message.deleted} - left:
+        newsroom.removed(tx, after.id, gone)
     for message in after.messages:
         if message.verdict and not before.by_id[message.id].verdict:
             newsroom.accepted(tx, after, message)

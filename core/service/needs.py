@@ -162,7 +162,8 @@ def _prompts_wanted(tx: Transaction, lang: str, row: Any) -> int:
     policy = tx.policy.for_language(lang)
     if row is None:
         return max(0, min(policy.max_active_trees + policy.max_prompts_in_review, policy.max_prompts_waiting))
-    room = max(0, policy.max_active_trees - row.growing) + max(0, policy.max_prompts_in_review - row.reviewing)
+    # What review already holds counts against both kinds of room, else prompts would pile up while few trees grow.
+    room = max(0, policy.max_active_trees - row.growing) + policy.max_prompts_in_review - row.reviewing
     return max(0, int(min(room, policy.max_prompts_waiting - row.waiting) - row.prompts_held))
 
 

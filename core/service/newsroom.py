@@ -12,12 +12,17 @@ from core.domain.text import excerpt
 from core.domain.tree import Tree
 from core.service import account
 from core.store.prepared import Prepared
-from core.store.tables import call, identity, message, news
+from core.store.tables import call, identity, message, news, task
 from core.store.transaction import Transaction
 from core.store.upsert import insert_missing
 
 _TEXTS = Prepared(select(message.c.id, message.c.text, message.c.rank).where(message.c.tree_id == bindparam("of_tree")))
 _REACHABLE = Prepared(select(literal(1)).where(identity.c.person_id == bindparam("of_person")).limit(1))
+_HOLDERS = Prepared(
+    select(task.c.person_id, task.c.message_id, task.c.shown).where(
+        task.c.tree_id == bindparam("of_tree"), task.c.state == "held"
+    )
+)
 _KEEP = Prepared(insert(news))
 _UNHEARD = Prepared(
     select(news.c.id, news.c.person_id, news.c.kind, news.c.created_at, news.c.tree_id, news.c.message_id, news.c.body)
@@ -47,6 +52,15 @@ def finished(tx: Transaction, tree: Tree) -> None:
     """Tell the authors of ranked replies their places, and the prompt's author that the tree is finished."""
     ranked = [(one.author_id, NewsKind.RANKED, one.id) for one in tree.messages[1:] if one.stands]
     _tell(tx, tree, [*ranked, (tree.root.author_id, NewsKind.FINISHED, tree.root.id)])
+
+
+def removed(tx: Transaction, tree_id: str, message_ids: set[str]) -> None:
+    """Tell whoever holds a task about one of these messages that it is gone, so that it leaves their screen."""
+    rows = []
+    for person_id, message_id, shown in tx.execute(_HOLDERS, {"of_tree": tree_id}):
+        seen = message_ids.intersection((message_id, *(shown or ())))
+        rows += [_row(tx, person_id, NewsKind.REMOVED, tree_id, one, {}) for one in sorted(seen)]
+    _write(tx, rows)
 
 
 def work_appeared(tx: Transaction, person_id: str, lang: str) -> None:

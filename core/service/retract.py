@@ -14,7 +14,7 @@ from core.domain.policy import Policy
 from core.domain.task import REPLY_KINDS, Family, Kind, Receipt, SkipReason, Task
 from core.domain.text import clean_text
 from core.domain.tree import State, Tree
-from core.service import account, exhaustion, forest, handout
+from core.service import account, exhaustion, forest, handout, newsroom
 from core.service.contribute import author_bars, bar
 from core.service.flags import is_flagged, mark
 from core.service.grow import grow
@@ -248,6 +248,7 @@ def _require_unbuilt(tree: Tree, one: Message, refusal: type[TooLateToUndo | Too
 
 def _uproot(tx: Transaction, grown: Tree) -> None:
     """Remove a tree of which nothing but a withdrawn prompt is left."""
+    newsroom.removed(tx, grown.id, {grown.root.id})
     for table in (opening, touch):
         tx.execute(delete(table).where(table.c.tree_id == grown.id))
     tx.execute(delete(tree).where(tree.c.id == grown.id))
