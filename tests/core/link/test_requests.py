@@ -1,48 +1,38 @@
-from datetime import UTC, datetime
-from typing import Any
+from dataclasses import is_dataclass
 
 import pytest
 
-from core import codec
 from core.domain.person import Person
-from core.domain.route import Route
-from core.domain.task import Ballot, Kind, Need, Receipt, Shortage, Task
+from core.domain.task import Shortage, Task
 from core.link import requests
-from core.link.requests import Act, Request, Skip, SubmitBallot, Take, Undo, answer_type, named
-
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-EVERY = [kind for kind in vars(requests).values() if isinstance(kind, type) and issubclass(kind, Request)]
+from core.link.requests import Act, FetchNews, Join, Request, Take, answer_type, named
 
 
-@pytest.mark.parametrize("kind", [kind for kind in EVERY if kind not in (Request, Act)])
-def test_every_request_is_found_by_its_name_and_knows_its_answer(kind: type[Request[Any]]) -> None:
+def all_requests() -> list[type[Request[object]]]:
+    """Every request that there is."""
+    kinds = [kind for kind in vars(requests).values() if isinstance(kind, type) and issubclass(kind, Request)]
+    return [kind for kind in kinds if kind not in (Request, Act)]
+
+
+@pytest.mark.parametrize("kind", all_requests(), ids=lambda kind: kind.__name__)
+def test_each_request_is_a_frozen_value_found_by_its_name(kind: type[Request[object]]) -> None:
+    assert is_dataclass(kind)
+    assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
     assert named(kind.__name__) is kind
-    assert answer_type(kind) is not None
+    assert kind.__doc__
 
 
-@pytest.mark.parametrize("name", ["Request", "Act", "Task", "nothing", "named"])
-def test_nothing_else_is_a_request(name: str) -> None:
-    with pytest.raises(LookupError):
+def test_a_request_names_what_comes_back() -> None:
+    assert answer_type(Join) is Person
+    assert answer_type(Take) == Task | Shortage
+
+
+@pytest.mark.parametrize("name", ["Act", "Request", "Person", "field", "nothing"])
+def test_what_is_no_request_is_not_found(name: str) -> None:
+    with pytest.raises(LookupError, match=f"no request is called '{name}'"):
         named(name)
 
 
-@pytest.mark.parametrize(
-    ("kind", "answer"),
-    [
-        (Take, Task("t1", Kind.INITIAL_PROMPT, "en", NOON)),
-        (Take, Shortage("en", Kind.INITIAL_PROMPT, (Need(Kind.INITIAL_PROMPT, 2, True),), 1, 0, 0)),
-        (Undo, Task("t1", Kind.RANK_ASSISTANT_REPLIES, "en", NOON)),
-        (Skip, None),
-        (SubmitBallot, Receipt("R1", "t1", Kind.RANK_ASSISTANT_REPLIES, (), undo_until=NOON)),
-        (requests.Join, Person("p1", "Ada", ("de", "en"), "1")),
-        (requests.Availability, {"initial_prompt": 3}),
-        (requests.SimilarPrompt, "Why are tomatoes red?"),
-    ],
-)
-def test_answers_survive_their_way_as_json(kind: type[Request[Any]], answer: Any) -> None:
-    assert codec.load(answer_type(kind), codec.dump(answer_type(kind), answer)) == answer
-
-
-def test_requests_survive_their_way_as_json() -> None:
-    ballot = SubmitBallot("p1", "t1", Ballot((("a",), ("b", "c"))), Route("test", "typed", "en"))
-    assert codec.load(SubmitBallot, codec.dump(SubmitBallot, ballot)) == ballot
+def test_what_changes_nothing_is_no_act() -> None:
+    assert not issubclass(FetchNews, Act)
+    assert issubclass(Take, Act)
