@@ -89,7 +89,7 @@ async def test_d24_a_slow_transaction_stalls_nobody_else(grove: Grove) -> None:
 
 
 _COUNT_LONG = text(
-    "with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 3000000)"
+    "with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 600000)"
     " select count(*) from numbers"
 )
 
