@@ -38,6 +38,12 @@ def toggled(chosen: tuple[str, ...], lang: str) -> tuple[str, ...]:
     return tuple(other for other in chosen if other != lang) or chosen
 
 
+def tick_one(turn: Turn, chosen: tuple[str, ...], lang: str) -> tuple[Turn, tuple[str, ...]]:
+    """The list after a press, and a word where it can't be taken back."""
+    after = toggled(chosen, lang)
+    return (turn.note("languages-last") if after == chosen else turn), after
+
+
 def choices(chosen: tuple[str, ...]) -> tuple[tuple[Button, ...], ...]:
     """A button for each language that is offered or chosen."""
     offered = dict.fromkeys((*chosen, *OFFERED))
@@ -80,7 +86,8 @@ def tick(turn: Turn, lang: str) -> Turn:
     """A language was ticked or unticked."""
     aside = turn.step.aside
     assert isinstance(aside, ChoosingLanguages)
-    return turn.but(aside=ChoosingLanguages(toggled(aside.chosen, lang)))
+    turn, chosen = tick_one(turn, aside.chosen, lang)
+    return turn.but(aside=ChoosingLanguages(chosen))
 
 
 def _done(turn: Turn, argument: str) -> Turn:

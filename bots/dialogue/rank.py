@@ -30,7 +30,7 @@ def _order_line(scene: Ranking) -> Line:
     if scene.none_acceptable:
         return Line("rank-none-acceptable")
     if not scene.places:
-        return Line("rank-hint")
+        return Line("rank-hint" if len(scene.task.replies) > 2 else "rank-hint-two")
     order = " > ".join(" = ".join(letter(index) for index in place) for place in scene.places)
     return Line("rank-order", {"order": order})
 

@@ -103,7 +103,8 @@ def _welcoming(turn: Turn) -> Welcoming:
 def tick(turn: Turn, lang: str) -> Turn:
     """A language was ticked or unticked on the welcome card; the last one stays."""
     scene = _welcoming(turn)
-    return turn.to(replace(scene, languages=languages.toggled(scene.languages, lang)))
+    turn, chosen = languages.tick_one(turn, scene.languages, lang)
+    return turn.to(replace(scene, languages=chosen))
 
 
 def _agreed(turn: Turn, pending: Pending, person: Person) -> Turn:

@@ -136,7 +136,7 @@ def card(step: Step, context: Context) -> Card:
         case Seeking(kept=True):
             return Card("task", (Line("store-away"), Line("store-away-work")))
         case Short(shortage=shortage):
-            return _short_card(shortage, narrow=bool(step.wish.kinds or step.wish.lang))
+            return _short_card(shortage, step.wish)
         case Idle(parted=True):
             return Card("task", (Line("parted"),), ((button("work", style=Style.MAIN),),))
         case Idle():
@@ -145,20 +145,20 @@ def card(step: Step, context: Context) -> Card:
             return Card("task", (Line("one-moment"),))
 
 
-def _short_card(shortage: Shortage, narrow: bool) -> Card:
-    parts = [_nothing(shortage), *_why_nothing(shortage)]
+def _short_card(shortage: Shortage, wish: Wish) -> Card:
+    parts = [_nothing(shortage, wish), *_why_nothing(shortage)]
     offers = [_offer(lang, kind) for lang, kind in shortage.elsewhere[:_OFFERS]]
     if offers:
         parts.append(Line("short-elsewhere"))
     stay = [button("call", shortage.lang), button("work", style=Style.QUIET, id="button-look-again")]
-    if narrow:
+    if wish.kinds or wish.lang:
         stay.insert(0, button("take", ":", id="button-any"))
     return Card("task", tuple(parts), (*rows(offers, 1), tuple(stay)))
 
 
-def _nothing(shortage: Shortage) -> Line:
+def _nothing(shortage: Shortage, wish: Wish) -> Line:
     if shortage.kind is None:
-        return Line("short", languages={"language": shortage.lang})
+        return Line("short-kinds" if wish.kinds else "short", languages={"language": shortage.lang})
     return Line("short-kind", lines={"kind": kind_line(shortage.kind)}, languages={"language": shortage.lang})
 
 

@@ -94,6 +94,7 @@ rank-ask = Drück die Buchstaben der Reihe nach, die beste Antwort zuerst. Du mu
 rank-ready = Soll das so abgeschickt werden?
 rank-joining = Welche ist genauso gut?
 rank-hint = Du kannst die Reihenfolge auch tippen: b a=c
+rank-hint-two = Du kannst die Reihenfolge auch tippen: b a
 rank-order = Deine Reihenfolge: { $order }
 rank-none-acceptable = Dein Urteil: Keine davon ist annehmbar.
 rank-more = Vergleiche, was für die fragende Person zählt: Ist es richtig, hilft es, ist es klar, ist es freundlich? Länge allein ist kein Verdienst.

@@ -94,6 +94,7 @@ rank-ask = Press the letters in order, the best first. You needn’t place them 
 rank-ready = Shall it be sent like this?
 rank-joining = Which one is just as good?
 rank-hint = You can also type the order: b a=c
+rank-hint-two = You can also type the order: b a
 rank-order = Your order: { $order }
 rank-none-acceptable = Your verdict: none of them is acceptable.
 rank-more = Compare what matters to the one who asked: is it correct, does it help, is it clear, is it kind? Length alone is no merit.

@@ -40,6 +40,12 @@ def test_languages_to_work_in_can_be_named_at_once() -> None:
     assert talk.step.person.languages == ("de", "en")
 
 
+def test_the_last_language_stays_ticked_and_the_person_is_told() -> None:
+    talk = at_work(task(Kind.INITIAL_PROMPT)).command("languages").press("tick", "en")
+    assert talk.notes == ["languages-last"]
+    assert talk.card.buttons[0].label.id == "button-ticked"
+
+
 def test_languages_to_work_in_can_be_ticked() -> None:
     talk = at_work(task(Kind.INITIAL_PROMPT)).command("languages").press("tick", "de").press("languages_done")
     assert [request.languages for request in talk.heard(SetLanguages)] == [("en", "de")]

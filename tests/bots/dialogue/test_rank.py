@@ -99,3 +99,9 @@ def test_more_than_four_replies_have_letters_too() -> None:
     replies = task(RANK).replies * 3
     talk = at_work(task(RANK, replies=replies))
     assert [argument for action, argument in talk.buttons if action == "place"] == list("ABCDEFGHI")
+
+
+def test_the_hint_names_no_letter_that_is_not_there() -> None:
+    three = task(Kind.RANK_ASSISTANT_REPLIES)
+    assert "rank-hint" in at_work(three).lines
+    assert "rank-hint-two" in at_work(task(Kind.RANK_ASSISTANT_REPLIES, replies=three.replies[:2])).lines

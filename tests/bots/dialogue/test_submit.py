@@ -98,7 +98,7 @@ def test_undo_of_a_ballot_over_other_replies_starts_afresh() -> None:
     talk = at_work(task(Kind.RANK_ASSISTANT_REPLIES)).say("2 1=3").press("confirm")
     talk.store.given["t1"] = replace(talk.store.given["t1"], replies=task(Kind.RANK_ASSISTANT_REPLIES).replies[:2])
     talk.command("undo")
-    assert "rank-hint" in talk.lines
+    assert "rank-hint-two" in talk.lines
 
 
 def test_too_late_an_undo_says_so() -> None:

@@ -57,7 +57,9 @@ def test_the_language_is_guessed_from_the_locale_and_can_be_changed() -> None:
 
 
 def test_the_last_language_stays_ticked() -> None:
-    talk = newcomer().command("start").press("other_language").press("tick", "en").press("agree")
+    talk = newcomer().command("start").press("other_language").press("tick", "en")
+    assert talk.notes == ["languages-last"]
+    talk.press("agree")
     assert [request.languages for request in talk.heard(Agree)] == [("en",)]
 
 

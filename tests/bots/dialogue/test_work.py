@@ -106,7 +106,7 @@ def test_a_family_can_be_asked_for_by_name(family: Family) -> None:
     talk = at_work(SHORTAGE).command("work", family)
     kinds = [request.kind for request in talk.heard(Take)[1:]]
     assert kinds == [kind for kind in Kind if kind.family is family]
-    assert "short" in talk.lines
+    assert "short-kinds" in talk.lines
 
 
 def test_a_kind_can_be_chosen_from_a_card() -> None:
