@@ -10,7 +10,7 @@ from core.service import exhaustion, forest, handout, lottery, needs, newsroom
 from core.service.grow import grow
 from core.store.prepared import Prepared
 from core.store.store import Store
-from core.store.tables import call, chore, language, task
+from core.store.tables import HELD, call, chore, language, task
 from core.store.transaction import Transaction
 from core.store.upsert import insert_missing
 
@@ -19,13 +19,13 @@ BATCH = 200
 
 _DUE = Prepared(
     select(task.c.id)
-    .where(task.c.state == "held", task.c.due_at <= bindparam("now"))
+    .where(task.c.state == HELD, task.c.due_at <= bindparam("now"))
     .order_by(task.c.due_at)
     .limit(BATCH)
 )
 _LOCK_DUE = Prepared(
     select(task.c.id, task.c.tree_id, task.c.message_id, task.c.kind, task.c.lang, task.c.person_id)
-    .where(task.c.id == bindparam("of_task"), task.c.state == "held", task.c.due_at <= bindparam("now"))
+    .where(task.c.id == bindparam("of_task"), task.c.state == HELD, task.c.due_at <= bindparam("now"))
     .with_for_update(skip_locked=True)
 )
 _LAPSE = Prepared(

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, lit
 
 from core.domain.task import Kind
 from core.store.prepared import Prepared
-from core.store.tables import language, opening, task, touch
+from core.store.tables import HELD, language, opening, task, touch
 from core.store.transaction import Transaction
 
 OPENING_KINDS = tuple(kind for kind in Kind if kind is not Kind.INITIAL_PROMPT)
@@ -26,7 +26,7 @@ _UNHELD = not_(
         task.c.person_id == bindparam("of_person"),
         task.c.message_id == opening.c.message_id,
         task.c.kind == opening.c.kind,
-        task.c.state == "held",
+        task.c.state == HELD,
     )
 )
 
@@ -45,7 +45,7 @@ _PROMPTS = Prepared(
 _PENDING = Prepared(
     select(func.count()).where(
         task.c.person_id == bindparam("of_person"),
-        task.c.state == "held",
+        task.c.state == HELD,
         task.c.created_at >= bindparam("since"),
     )
 )
@@ -90,7 +90,7 @@ _HOLDS = Prepared(
         task.c.person_id == bindparam("of_person"),
         task.c.message_id == bindparam("of_message"),
         task.c.kind == bindparam("of_kind"),
-        task.c.state == "held",
+        task.c.state == HELD,
     )
 )
 

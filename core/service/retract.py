@@ -20,7 +20,7 @@ from core.service.flags import is_flagged, mark
 from core.service.grow import grow
 from core.service.receipts import receipt
 from core.store.prepared import Prepared
-from core.store.tables import ballot, message, opening, person, review, revision, task, touch, tree
+from core.store.tables import SKIPPED, ballot, message, opening, person, review, revision, task, touch, tree
 from core.store.transaction import Transaction
 
 _END_SKIPPED = Prepared(
@@ -35,7 +35,7 @@ _SKIPS = Prepared(
     .where(
         task.c.tree_id == bindparam("of_tree"),
         task.c.message_id == bindparam("of_message"),
-        task.c.state == "skipped",
+        task.c.state == SKIPPED,
         or_(task.c.kind == Kind.PROMPTER_REPLY, task.c.kind == Kind.ASSISTANT_REPLY),
         or_(task.c.reason.is_(None), task.c.reason != SkipReason.NOT_NOW),
         or_(message.c.pardoned_at.is_(None), task.c.ended_at > message.c.pardoned_at),

@@ -4,7 +4,21 @@ Whatever belongs to a tree carries `tree_id`, first in its key; ids are made by 
 the counters of `message` are derived: `advance` keeps them true, and a recount from the facts must find the same.
 """
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, SmallInteger, String, Table, Text, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    literal_column,
+    text,
+)
 
 from core.store.columns import Id, Json, Moment
 
@@ -152,6 +166,11 @@ reaction = Table(
     Column("created_at", Moment, nullable=False),
     sqlite_with_rowid=False,
 )
+
+# States of tasks as statements must write them: with a parameter in its place, no database would see that the indices
+# of held and skipped tasks below are meant.
+HELD: ColumnElement[str] = literal_column("'held'")
+SKIPPED: ColumnElement[str] = literal_column("'skipped'")
 
 task = Table(
     "task",

@@ -1,12 +1,16 @@
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.dialects import sqlite
 
 from core.domain.policy import Policy
 from core.domain.task import Kind
 from core.link.requests import Skip
-from core.service import needs
+from core.service import janitor, needs, retract
+from core.store.prepared import Prepared
+from core.store.transaction import Transaction
 from tests.fakes.grove import SMALL, Grove
 
 
@@ -82,3 +86,30 @@ async def test_seeking_finds_openings_from_any_point_on_and_none_that_is_touched
     place = (str(held.tree_id), str(held.message_id))
     assert await grove.store.run(needs.taken, ben.id, *place, kind)
     assert not await grove.store.run(needs.touched, ben.id, *place, kind)
+
+
+PLANS = {
+    "seek": (needs._SEEK[False, True], {"opening_free", "task_held_once"}),
+    "count what is free": (needs._COUNT_FREE, {"opening_free", "task_held_once"}),
+    "ages": (needs._AGES, {"opening_age"}),
+    "pending": (needs._PENDING, {"task_of_person"}),
+    "held already": (needs._HOLDS, {"task_held_once"}),
+    "leases that are over": (janitor._DUE, {"task_due"}),
+    "skips": (retract._SKIPS, {"task_skipped"}),
+}
+
+
+@pytest.mark.parametrize(("prepared", "indices"), PLANS.values(), ids=PLANS)
+async def test_no_statement_walks_through_a_persons_whole_history(
+    sqlite_grove: Grove, prepared: Prepared, indices: set[str]
+) -> None:
+    """A partial index serves only statements that name its condition letter by letter."""
+    sql = str(prepared.statement.compile(dialect=sqlite.dialect()))  # type: ignore[attr-defined]
+
+    def plan(tx: Transaction) -> str:
+        found = tx.connection.exec_driver_sql(f"explain query plan {sql}", tuple([1] * sql.count("?")))
+        return " ".join(row.detail for row in found)
+
+    explained = await sqlite_grove.store.run(plan)
+    assert all(f"INDEX {index} " in explained for index in indices), explained
+    assert not re.search(r"SCAN (task|opening|touch)", explained)
