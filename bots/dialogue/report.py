@@ -14,7 +14,8 @@ from core.domain.task import Utterance
 from core.link.requests import Report
 
 _OTHER = "other"
-_REASONS = ("spam", *(name for name in REPORT_SET if LABELS[name].widget is Widget.FLAG))
+_SPAM = "spam"
+_FLAGS = tuple(name for name in REPORT_SET if LABELS[name].widget is Widget.FLAG)
 
 
 def messages_in_view(step: Step) -> tuple[Utterance, ...]:
@@ -27,6 +28,8 @@ def messages_in_view(step: Step) -> tuple[Utterance, ...]:
 
 def begin(turn: Turn, argument: str) -> Turn:
     """`/report`, with a reason in one's own words if one likes."""
+    if isinstance(turn.step.aside, Reporting):
+        return turn.but(aside=replace(turn.step.aside, reason=argument.strip() or turn.step.aside.reason))
     choices = messages_in_view(turn.step)
     if not choices:
         return turn.note("report-of-what")
@@ -38,11 +41,11 @@ def begin(turn: Turn, argument: str) -> Turn:
 def card(aside: Reporting) -> Card:
     """The message, and the reasons there may be."""
     parts: list[Line | Quote] = [Line("report"), quote(aside.choices[aside.chosen])]
-    if aside.reason:
-        parts.append(Quote(aside.reason, label=Line("report-words")))
+    parts.append(Quote(aside.reason, label=Line("report-words")) if aside.reason else Line("report-how"))
     if len(aside.choices) > 1:
         parts.append(Line("report-which"))
-    reasons = [button("report", name, id=f"label-{name}") for name in _REASONS]
+    reasons = [button("report", _SPAM, id="button-spam")]  # its label is a question
+    reasons += [button("report", name, id=f"label-{name}") for name in _FLAGS]
     reasons.append(button("report", _OTHER, id="reason-other"))
     back = (button("back", style=Style.QUIET),)
     return Card("aside", tuple(parts), (*which(aside.choices, aside.chosen), *rows(reasons, 2), back))

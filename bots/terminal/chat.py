@@ -12,7 +12,7 @@ from bots.terminal import render
 from bots.terminal.paper import Paper
 from bots.terminal.reader import Reader
 from bots.terminal.render import Strip
-from bots.terminal.screen import Screen
+from bots.terminal.screen import BESIDE, Screen
 from bots.text.direction import unisolated
 from bots.text.locale import Texts
 from core.domain.errors import Refusal, StoreAway
@@ -46,6 +46,7 @@ class Chat:
         self._native = self._locale = locale  # what the terminal is set to, and what the person has chosen meanwhile
         self._reader, self._screen = Reader(), Screen()
         self._held: dict[str, Card] | None = None  # by key, while an event is worked off
+        self._printed: dict[str, tuple[Line | Quote, ...]] = {}  # the last of each key
         self._silent = False  # nothing was printed since the last event
         self._unread = False  # nobody reads our output any more
 
@@ -115,11 +116,17 @@ class Chat:
             self._let_go()
 
     def _let_go(self) -> None:
-        held, self._held = self._held, None
+        held, self._held = tuple((self._held or {}).values()), None
+        work = next((card for card in reversed(held) if card.key not in BESIDE), None)
         if held:
-            self._lay_out(tuple(held.values()))
+            self._lay_out([card for card in held if card is work or not self._stands_above(card)])
+
+    def _stands_above(self, card: Card) -> bool:
+        """Whether a card that other work has replaced meanwhile was printed like this already."""
+        return card.key not in BESIDE and self._printed.get(card.key) == card.parts
 
     def _lay_out(self, cards: Sequence[Card]) -> None:
+        self._printed |= {card.key: card.parts for card in cards}
         for shown in self._screen.show(cards, self._word):
             self._print(render.card(shown, self._word))
 

@@ -183,6 +183,7 @@ state-backlog_ranking = Wartet darauf, dass seine Antworten geordnet werden
 number = { $number }
 report = Was ist mit dieser Nachricht?
 report-words = In deinen Worten
+report-how = Du kannst es auch in deinen Worten sagen: /report und dann, was los ist.
 report-which = Du kannst über die Nummer eine andere Nachricht wählen.
 report-of-what = Um eine Nachricht zu melden, sieh dir ihre Aufgabe oder ihren Baum an und sag noch einmal /report.
 report-thanks = Danke. Die Moderation sieht es sich an.

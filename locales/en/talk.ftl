@@ -183,6 +183,7 @@ state-backlog_ranking = Waits for its replies to be put in order
 number = { $number }
 report = What’s the matter with this message?
 report-words = In your words
+report-how = You can also say it in your own words: /report and what is the matter.
 report-which = You can choose another message by its number.
 report-of-what = To report a message, look at its task or tree and say /report again.
 report-thanks = Thank you. The moderators will look at it.

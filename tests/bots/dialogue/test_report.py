@@ -18,6 +18,20 @@ def test_a_report_may_hold_ones_own_words() -> None:
     assert talk.heard(Report) == [Report("p1", "m2", "This is my neighbour's address.")]
 
 
+def test_ones_own_words_can_be_said_when_the_message_is_chosen() -> None:
+    talk = at_work(task()).command("report").press("pick", "0")
+    assert "report-how" in talk.lines
+    talk.command("report", "An address.").press("report", "other")
+    assert talk.heard(Report) == [Report("p1", "m1", "An address.")]
+
+
+def test_each_reason_reads_as_an_answer() -> None:
+    talk = at_work(task()).command("report")
+    labels = [button.label.id for button in talk.card.buttons if button.action == "report"]
+    assert labels[0] == "button-spam"
+    assert "label-hate_speech" in labels
+
+
 def test_another_message_in_view_can_be_meant() -> None:
     talk = at_work(task()).command("report").press("pick", "0")
     assert talk.quotes == [THREAD[0].text]

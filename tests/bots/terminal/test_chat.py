@@ -174,6 +174,13 @@ async def test_what_comes_of_one_line_stands_once(table: Table) -> None:
     assert await table.push("a text") == "Show the hidden text\n\n"
 
 
+async def test_what_stands_above_is_not_printed_again_when_other_work_comes(table: Table) -> None:
+    receipt = Card("receipt", (Line("terminal-show"),))
+    table.listener.script = lambda event: [receipt] if isinstance(event, Commanded) else [receipt, TASK]
+    await table.push("/start")
+    assert (await table.push("a text")).startswith("This was not taken.")
+
+
 async def test_an_answer_that_takes_its_time_is_not_waited_for(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     settle, printed = table.listener.settle, asyncio.Event()
     write = table.out.write
