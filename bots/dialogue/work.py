@@ -118,7 +118,8 @@ def skipped_card(step: Step) -> Card | None:
     """Offers to say why the last task was skipped."""
     if step.skipped is None:
         return None
-    lines = [Line("skipped", lines={"kind": kind_line(step.skipped.kind)})]
+    comes_again = step.skipped.kind is Kind.INITIAL_PROMPT  # nothing was shown that could stay away
+    lines = [Line("skipped-prompt" if comes_again else "skipped", lines={"kind": kind_line(step.skipped.kind)})]
     if step.skipped.drafted:
         lines.append(Line("skipped-draft-kept"))
     reasons = [button("why", reason, id=f"reason-{reason}", style=Style.QUIET) for reason in SkipReason]

@@ -50,6 +50,7 @@ short-elsewhere = Solange könntest du das hier machen:
 call-me-set = Ich rufe dich einmal, sobald es etwas zu tun gibt.
 
 skipped = Übersprungen: { $kind }. Das kommt nicht wieder, außer es hat nur gerade nicht gepasst.
+skipped-prompt = Übersprungen: { $kind }.
 skipped-draft-kept = Dein Text liegt einen Tag lang unter /drafts.
 skipped-why = Magst du sagen, warum?
 reason-not_now = Gerade nicht

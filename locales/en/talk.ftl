@@ -50,6 +50,7 @@ short-elsewhere = You could do this meanwhile:
 call-me-set = I’ll call you once, as soon as there is work.
 
 skipped = Skipped: { $kind }. It won’t come back, unless it was just a bad moment.
+skipped-prompt = Skipped: { $kind }.
 skipped-draft-kept = Your text is among your /drafts for a day.
 skipped-why = Would you like to say why?
 reason-not_now = Not now

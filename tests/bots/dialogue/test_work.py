@@ -44,6 +44,12 @@ def test_a_second_skip_offers_its_own_reasons() -> None:
     assert talk.heard(Skip)[-1] == Skip("p1", "t2", SkipReason.TOO_HARD)
 
 
+def test_of_a_first_message_nobody_says_that_it_will_not_come_back() -> None:
+    talk = at_work(task(Kind.INITIAL_PROMPT), task(Kind.INITIAL_PROMPT, "t2")).press("skip")
+    assert "skipped-prompt" in talk.lines
+    assert "skipped" in at_work(task(), task(id="t2")).press("skip").lines
+
+
 def test_a_text_begun_is_kept_when_its_task_is_skipped() -> None:
     talk = at_work(task(), task(id="t2")).say(LONG_TEXT).press("skip")
     assert [draft.text for draft in talk.step.drafts] == [LONG_TEXT]
