@@ -21,7 +21,7 @@ NAMED = [
     *(f"effect-{effect}" for effect in Effect),
     *(f"reason-{reason}" for reason in SkipReason),
     *(f"state-{state}" for state in State),
-    *(f"news-{kind}" for kind in NewsKind),
+    *(f"news-{kind}" for kind in NewsKind if kind is not NewsKind.REMOVED),
     *(f"command-{name}" for name in COMMANDS),
     *(f"refusal-{slug}" for slug in (Refusal.slug, *refusals())),
 ]
