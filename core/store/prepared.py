@@ -6,14 +6,14 @@ what SQLAlchemy knows (the text for each database, the conversions of each type)
 
 import sqlite3
 from collections import namedtuple
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.base import Executable
 
-Parameters = Mapping[str, Any]
+Parameters = dict[str, Any]
 
 
 class Rows(Protocol):
@@ -74,7 +74,7 @@ class Prepared:
 
 
 def _names(parameters: Parameters | Sequence[Parameters] | None) -> tuple[str, ...]:
-    one = parameters if isinstance(parameters, Mapping) else (parameters or ({},))[0]
+    one = parameters if isinstance(parameters, dict) else (parameters or ({},))[0]
     return tuple(one)
 
 
@@ -94,9 +94,9 @@ class _Direct:
         self._out_of = [(place, process) for place, process in enumerate(out_of) if process is not None]
 
     def run(self, driver: sqlite3.Connection, parameters: Parameters | Sequence[Parameters]) -> "_Fetched":
-        if isinstance(parameters, Mapping):
+        if isinstance(parameters, dict):
             cursor = driver.execute(self.sql, self._values(parameters))
-            return _Fetched([self._convert(row) for row in cursor] if cursor.description else [], cursor.rowcount)
+            return _Fetched(self._converted(cursor.fetchall()), cursor.rowcount)
         cursor = driver.executemany(self.sql, [self._values(one) for one in parameters])
         return _Fetched([], cursor.rowcount)
 
@@ -107,13 +107,17 @@ class _Direct:
             values.append(value if process is None else process(value))
         return values
 
-    def _convert(self, row: Sequence[Any]) -> Any:
+    def _converted(self, rows: list[Any]) -> list[Any]:
+        make = self._row._make
         if not self._out_of:
-            return self._row._make(row)
-        values = list(row)
-        for place, process in self._out_of:
-            values[place] = process(values[place])
-        return self._row._make(values)
+            return [make(row) for row in rows]
+        converted = []
+        for row in rows:
+            values = list(row)
+            for place, process in self._out_of:
+                values[place] = process(values[place])
+            converted.append(make(values))
+        return converted
 
 
 class _Fetched:

@@ -311,7 +311,7 @@ async def test_a_step_of_a_newer_version_is_a_clear_error_and_stays_as_it_is(bot
 
 
 async def test_a_locked_desk_acknowledges_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.store.database.BUSY_SECONDS", 0.01)
+    monkeypatch.setattr("core.store.sqlite.BUSY_SECONDS", 0.01)
     desk = await Desk.open(f"sqlite:///{tmp_path / 'locked.db'}")
     bot = Bot(desk)
     with closing(sqlite3.connect(tmp_path / "locked.db", isolation_level=None)) as other:

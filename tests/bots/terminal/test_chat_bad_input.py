@@ -111,7 +111,7 @@ async def opened(folder: Path, clock: Clock) -> AsyncIterator[Room]:
 
 @pytest.fixture
 async def room(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Room]:
-    monkeypatch.setattr("core.store.database.BUSY_SECONDS", BUSY)
+    monkeypatch.setattr("core.store.sqlite.BUSY_SECONDS", BUSY)
     async with opened(tmp_path, clock) as room:
         assert "write the first message" in await room.push("/start", "I agree")
         yield room
@@ -288,7 +288,7 @@ async def test_what_was_written_before_the_trouble_is_there_after_a_new_start(ro
 
 def start(home: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
     """The command, as it begins on a folder."""
-    monkeypatch.setattr("core.store.database.BUSY_SECONDS", BUSY)
+    monkeypatch.setattr("core.store.sqlite.BUSY_SECONDS", BUSY)
     monkeypatch.setenv("ARBORETUM_HOME", str(home))
     return CliRunner().invoke(main, ["chat", "--as", "anna", "--locale", "en", "--no-samples"], input=f"1\n{PROMPT}\n")
 

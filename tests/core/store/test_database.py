@@ -131,7 +131,7 @@ async def test_a_mistake_of_ours_is_raised_as_it_is(sqlite_database: Database) -
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Databases that wait for others no longer than a blink."""
-    monkeypatch.setattr("core.store.database.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("core.store.sqlite.BUSY_SECONDS", 0.05)
 
 
 @contextmanager
