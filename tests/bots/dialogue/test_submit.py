@@ -6,8 +6,8 @@ import pytest
 from bots.dialogue.events import Answered, Refused
 from bots.dialogue.steps import Idle
 from core.domain.errors import refusals
-from core.domain.task import Effect, Kind, Receipt
-from core.link.requests import SubmitText, Take, Undo
+from core.domain.task import Effect, Kind, Receipt, SkipReason
+from core.link.requests import Skip, SubmitText, Take, Undo
 from tests.bots.dialogue.talking import LONG_TEXT, SHORTAGE, Talk, at_work, task
 
 MENDABLE = (
@@ -161,6 +161,7 @@ def test_a_refusal_for_good_says_why_and_gives_the_text_back(slug: str) -> None:
     assert talk.quotes == [LONG_TEXT]
     assert [draft.text for draft in talk.step.drafts] == [LONG_TEXT]
     assert ("next", "") in talk.buttons
+    assert [(skip.task_id, skip.reason) for skip in talk.heard(Skip)] == [("t1", SkipReason.NOT_NOW)]
 
 
 def test_a_refusal_of_a_kind_unknown_here_is_told_in_general_words() -> None:
