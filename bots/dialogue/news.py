@@ -1,5 +1,9 @@
 """News for authors: one quiet card, batched, with the text concerned; the work goes on beneath it."""
 
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from bots.dialogue import removal
 from bots.dialogue.buttons import button
 from bots.dialogue.cards import Button, Card, Line, Quote
@@ -19,26 +23,32 @@ def told(turn: Turn, event: Told) -> Turn:
 
 
 def card(step: Step) -> Card | None:
-    """All unread news on one card."""
+    """All unread news on one card; what happened several times over is told once, with its number."""
     if not step.news:
         return None
-    parts: list[Line | Quote] = [Line("news", {"count": len(step.news)})]
-    for news in step.news:
-        parts.append(_line(news))
-        if news.excerpt:
-            parts.append(Quote(news.excerpt))
+    parts = (_part(news, count) for news, count in Counter(map(_gist, step.news)).items())
     calls = tuple(_call(news) for news in step.news if news.kind is NewsKind.WORK)
-    return Card("news", tuple(parts), (calls[:1],) if calls else ())
+    return Card("news", (Line("news", {"count": len(step.news)}), *parts), (calls[:1],) if calls else ())
 
 
-def _line(news: News) -> Line:
+def _gist(news: News) -> News:
+    """The news without what tells it from another piece that says the same."""
+    return replace(news, id="", at=datetime.min.replace(tzinfo=UTC))
+
+
+def _part(news: News, count: int) -> Line | Quote:
+    line = _line(news, count)
+    return Quote(news.excerpt, label=line) if news.excerpt else line
+
+
+def _line(news: News, count: int) -> Line:
     if news.kind is NewsKind.RANKED and news.rank is not None and news.of is not None:
         return Line("news-ranked", {"rank": news.rank, "of": news.of})
     if news.kind is NewsKind.RANKED:
         return Line("news-ranked-plain")
     if news.kind is NewsKind.WORK and news.lang is not None:
         return Line("news-work-in", languages={"language": news.lang})
-    return Line(f"news-{news.kind}")
+    return Line(f"news-{news.kind}", {"count": count})
 
 
 def _call(news: News) -> Button:

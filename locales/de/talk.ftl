@@ -113,7 +113,10 @@ news = { $count ->
    *[other] Neues zu deinen Texten ({ $count })
 }
 news-accepted = Gehört jetzt zur Sammlung:
-news-answered = Jemand hat geantwortet:
+news-answered = { $count ->
+    [one] Jemand hat geantwortet:
+   *[other] Jemand hat geantwortet ({ $count }):
+}
 news-ranked = Platz { $rank } von { $of }:
 news-ranked-plain = Wurde mit seinen Nachbarn geordnet:
 news-finished = Ein Baum, an dem du mitgewirkt hast, ist fertig:

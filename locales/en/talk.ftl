@@ -113,7 +113,10 @@ news = { $count ->
    *[other] News about your texts ({ $count })
 }
 news-accepted = Joined the collection:
-news-answered = Somebody has answered:
+news-answered = { $count ->
+    [one] Somebody has answered:
+   *[other] Somebody has answered ({ $count }):
+}
 news-ranked = Ranked { $rank } of { $of }:
 news-ranked-plain = Has been put in order with its neighbours:
 news-finished = A tree you helped to grow is finished:

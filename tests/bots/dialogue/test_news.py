@@ -20,8 +20,11 @@ def test_news_come_on_one_quiet_card_with_the_texts_concerned() -> None:
     talk = at_work(SHORTAGE)
     talk.hear(Told((piece(NewsKind.ACCEPTED, "n1", "My tomatoes"), piece(NewsKind.ANSWERED, "n2", "My beans"))))
     card = news_card(talk)
-    assert [part.id for part in card.parts if isinstance(part, Line)] == ["news", "news-accepted", "news-answered"]
-    assert [part.text for part in card.parts if isinstance(part, Quote)] == ["My tomatoes", "My beans"]
+    assert card.parts == (
+        Line("news", {"count": 2}),
+        Quote("My tomatoes", label=Line("news-accepted", {"count": 1})),
+        Quote("My beans", label=Line("news-answered", {"count": 1})),
+    )
     assert talk.shown == [card]
 
 
@@ -35,6 +38,17 @@ def test_the_same_piece_is_told_once() -> None:
     talk = at_work(SHORTAGE).hear(Told((piece(NewsKind.ACCEPTED),))).hear(Told((piece(NewsKind.ACCEPTED),)))
     assert len(talk.step.news) == 1
     assert talk.shown == []
+
+
+def test_what_happened_several_times_over_is_told_once_with_its_number() -> None:
+    answers = [piece(NewsKind.ANSWERED, f"n{n}", "My beans", message_id="m1") for n in range(3)]
+    other = piece(NewsKind.ANSWERED, "n3", "My beans", message_id="m2")
+    talk = at_work(SHORTAGE).hear(Told((*answers[:2], other))).hear(Told((answers[2],)))
+    assert news_card(talk).parts == (
+        Line("news", {"count": 4}),
+        Quote("My beans", label=Line("news-answered", {"count": 3})),
+        Quote("My beans", label=Line("news-answered", {"count": 1})),
+    )
 
 
 def test_news_are_over_when_the_person_goes_on() -> None:
