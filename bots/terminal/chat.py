@@ -1,8 +1,9 @@
 """One person at one terminal: lines in, cards out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Protocol
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from bots.terminal import render
 from bots.terminal.paper import Paper
 from bots.terminal.reader import Reader
 from bots.terminal.render import Strip
-from bots.terminal.screen import BESIDE, Screen
+from bots.terminal.screen import BESIDE, Screen, Shown
 from bots.text.direction import unisolated
 from bots.text.locale import Texts
 from core.domain.errors import Refusal, StoreAway
@@ -95,6 +96,7 @@ class Chat:
     async def _tell(self, event: Event) -> None:
         name = self.who.external_id
         self._silent = True
+        self._printed.pop("news", None)  # who acts has read them
         try:
             with self._together():
                 await self._listener.handle(PLATFORM, name, self._native, event, uuid4().hex, name)
@@ -126,9 +128,17 @@ class Chat:
         return card.key not in BESIDE and self._printed.get(card.key) == card.parts
 
     def _lay_out(self, cards: Sequence[Card]) -> None:
-        self._printed |= {card.key: card.parts for card in cards}
         for shown in self._screen.show(cards, self._word):
-            self._print(render.card(shown, self._word))
+            self._print(render.card(self._untold(shown), self._word))
+        self._printed |= {card.key: card.parts for card in cards}
+
+    def _untold(self, shown: Shown) -> Shown:
+        """Of a card of news only what it did not say before: it grows until the person acts."""
+        card = shown.card
+        if card.key != "news":
+            return shown
+        fresh = _beyond(card.parts, self._printed.get(card.key, ()))
+        return replace(shown, card=replace(card, parts=tuple(fresh)))
 
     def _refuse(self, refusal: Refusal, event: Event) -> None:
         """The event could not even be kept: say why, and give a text back."""
@@ -146,6 +156,16 @@ class Chat:
 
     def _word(self, line: Line) -> str:
         return unisolated(self._texts.format(line, self._locale))
+
+
+def _beyond(parts: Iterable[Line | Quote], told: Iterable[Line | Quote]) -> Iterator[Line | Quote]:
+    """The parts that were not told, each as often as it is there more often than it was told."""
+    left = list(told)
+    for part in parts:
+        if part in left:
+            left.remove(part)
+        else:
+            yield part
 
 
 def _reason(refusal: Refusal) -> Line:

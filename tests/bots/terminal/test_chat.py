@@ -125,6 +125,18 @@ async def test_a_hidden_text_is_shown_when_it_is_asked_for(table: Table) -> None
     assert "│ a nasty text\n" in await table.push("1")
 
 
+async def test_news_are_told_once_until_the_person_acts(table: Table) -> None:
+    title, beans, peas = Line("news", {"count": 1}), Quote("My beans"), Quote("My peas")
+    call = ((Button("take", Line("button-work")),),)
+    await table.chat.show(ANNA, "en", [Card("news", (title, beans), call)])
+    assert table.pop() == "News about your texts\n\n│ My beans\n\n[1] Give me a task\n\n"
+    await table.chat.show(ANNA, "en", [Card("news", (Line("news", {"count": 3}), beans, peas, beans), call)])
+    assert table.pop() == "News about your texts (3)\n\n│ My peas\n\n│ My beans\n\n[1] Give me a task\n\n"
+    await table.push("/start")
+    await table.chat.show(ANNA, "en", [Card("news", (title, beans))])
+    assert "│ My beans" in table.pop()
+
+
 async def test_a_text_of_several_lines_is_one_text(table: Table) -> None:
     for line in ('"""', "one", "", "two", '"""'):
         await table.push(line)
