@@ -68,6 +68,23 @@ def test_an_excerpt_is_the_beginning_on_one_line() -> None:
     assert excerpt("a" * 80) == "a" * 80
 
 
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        pytest.param("one three five", "one three…", id="after a word"),
+        pytest.param("one threefivesix", "one threefi…", id="within a word that is too long"),
+        pytest.param("木" * 20, "木" * 11 + "…", id="where there are no spaces"),
+        pytest.param("a" * 10 + "e\u0301e", "a" * 10 + "…", id="before a letter with its accent"),
+        pytest.param("a" * 9 + "👍🏽bcd", "a" * 9 + "👍🏽…", id="after a picture that fits"),
+        pytest.param("a" * 10 + "👍🏽bcd", "a" * 10 + "…", id="before a picture that does not"),
+        pytest.param("a" * 9 + "👩\u200d👧bcd", "a" * 9 + "…", id="before pictures joined to one"),
+        pytest.param("e" + "\u0301" * 20, "e" + "\u0301" * 10 + "…", id="within what is too long by itself"),
+    ],
+)
+def test_an_excerpt_ends_after_a_word_or_at_least_a_whole_sign(text: str, cut: str) -> None:
+    assert excerpt(text, limit=12) == cut
+
+
 @given(st.text(), st.integers(1, 40))
 def test_an_excerpt_keeps_to_its_limit(text: str, limit: int) -> None:
     assert len(excerpt(text, limit)) <= limit
