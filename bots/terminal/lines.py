@@ -1,6 +1,7 @@
 """Where lines come from: a person at a keyboard, or a file or pipe."""
 
 import asyncio
+from codecs import BOM_UTF8
 from collections.abc import AsyncIterator, Callable
 from threading import Semaphore, Thread
 from typing import BinaryIO
@@ -33,9 +34,9 @@ async def piped(stream: BinaryIO, encoding: str = "utf-8") -> AsyncIterator[str]
     ahead = Semaphore(1)  # no more than this is read before it is asked for
 
     def wait() -> None:
-        line = b"\n"
+        line, mark = b"\n", BOM_UTF8  # some programs begin a text with it
         while line:
-            line = _line(stream)
+            line, mark = _line(stream).removeprefix(mark), b""
             ahead.acquire()
             try:
                 loop.call_soon_threadsafe(queue.put_nowait, line)

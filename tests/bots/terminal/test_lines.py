@@ -27,6 +27,8 @@ async def collect(lines: AsyncIterator[str]) -> list[str]:
         (b"dos\r\n\r\nlines\r\n", ["dos", "", "lines"]),
         ("grüße\n".encode(), ["grüße"]),
         (b"caf\xe9\n", ["caf\udce9"]),
+        ("\ufeffone\n\ufefftwo\n".encode(), ["one", "\ufefftwo"]),
+        (b"\xef\xbb\xbf", []),
         (b"nul\0byte\n", ["nul\0byte"]),
         (b"form\x0cfeed\x85\n", ["form\x0cfeed\udc85"]),
     ],
