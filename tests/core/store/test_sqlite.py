@@ -98,8 +98,14 @@ async def test_who_is_answered_can_be_read_by_everybody(database: Database, tmp_
 
 
 async def test_a_job_that_nobody_waits_for_any_more_is_not_begun(database: Database) -> None:
-    gate = threading.Event()
-    first = asyncio.create_task(database.run(lambda connection: gate.wait(10)))
+    begun, gate = threading.Event(), threading.Event()
+
+    def block(connection: Connection) -> None:
+        begun.set()
+        gate.wait(10)
+
+    first = asyncio.create_task(database.run(block))
+    assert await asyncio.to_thread(begun.wait, 10)
     given_up = asyncio.create_task(database.run(writes(1)))
     await asyncio.sleep(0)
     given_up.cancel()
