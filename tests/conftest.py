@@ -12,6 +12,8 @@ import structlog
 from tests.fakes.clock import Clock
 from tests.fakes.postgres import Postgres, embedded_postgres
 
+pytest_plugins = ["tests.fakes.groves"]
+
 ROOT = Path(__file__).parent.parent
 
 

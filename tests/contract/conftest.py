@@ -7,9 +7,6 @@ import pytest
 from core.domain.person import Person
 from tests.fakes.clock import Clock
 from tests.fakes.grove import Carrier, Grove, embedded
-from tests.fakes.groves import copied_sqlite, emptied_postgres, grove_url, postgres_with_tables, sqlite_with_tables
-
-__all__ = ["copied_sqlite", "emptied_postgres", "grove_url", "postgres_with_tables", "sqlite_with_tables"]
 
 CARRIERS: dict[str, Carrier] = {"embedded": embedded}
 
