@@ -180,7 +180,7 @@ def test_d6_a_rejected_prompt_brought_back_without_a_decree_leaves_review_at_onc
     assert state_of(tree(State.INITIAL_PROMPT_REVIEW, P)) is State.PROMPT_LOTTERY_WAITING
 
 
-@pytest.mark.parametrize("state", set(State) - {State.INITIAL_PROMPT_REVIEW, State.GROWING, State.RANKING})
+@pytest.mark.parametrize("state", sorted(set(State) - {State.INITIAL_PROMPT_REVIEW, State.GROWING, State.RANKING}))
 @pytest.mark.parametrize("root", [P, prompt(reviews=3, complaints=3.0), prompt(verdict=True, red_flags=9)])
 def test_d7_a_late_review_or_flag_moves_no_tree_that_people_are_done_with(state: State, root: Message) -> None:
     growth = advance(tree(state, root, *assistants(2)), POLICY)
