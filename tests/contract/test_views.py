@@ -1,5 +1,3 @@
-from uuid import uuid4
-
 import pytest
 
 from core.domain.errors import MessageUnknown
@@ -75,7 +73,7 @@ async def test_ones_own_texts_come_newest_first_with_what_became_of_them(
     assert [one.text for one in await grove.send(Mine(ada.id, limit=1))] == ["How?"]
 
 
-@pytest.mark.parametrize("message_id", [str(uuid4()), "no id", ""])
+@pytest.mark.parametrize("message_id", ["0e0c0a5e-7f3d-4c59-8d7e-3d6e5f1a2b3c", "no id", ""])
 async def test_what_does_not_exist_is_unknown(grove: Grove, ada: Person, message_id: str) -> None:
     for request in (ShowThread(ada.id, message_id), ShowTree(ada.id, message_id)):
         with pytest.raises(MessageUnknown):
