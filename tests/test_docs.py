@@ -96,7 +96,7 @@ def test_the_example_of_an_env_file_changes_nothing_when_it_is_uncommented(tmp_p
 
 
 def test_ci_runs_the_line_of_the_readme_and_nothing_weaker() -> None:
-    (line,) = [line for line in README.splitlines() if line.endswith("-m pytest")]
+    (line,) = [line for line in README.splitlines() if line.endswith("-m pytest -n 2")]
     script = (ROOT / ".ci" / "run").read_text().splitlines()
     assert script[-1] == line
     assert any(word.startswith("CI=true") for word in " ".join(script).split())
