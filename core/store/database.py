@@ -43,7 +43,7 @@ class Database(Protocol):
 
 def open_database(url: str, *, durable: bool = True) -> Database:
     """The database behind a URL, SQLite or PostgreSQL; `durable` False is for what may be lost, as in a rehearsal."""
-    from core.store.postgres import PostgresDatabase
+    from core.store.postgres import PostgresDatabase  # each builds upon this module
     from core.store.sqlite import SqliteDatabase
 
     parsed = make_url(url)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from core.domain.errors import StoreAway
-from core.store.database import LostRace, Result, Work
+from core.store.database import DatabaseUnusable, LostRace, Result, Work
 from core.store.trouble import refusal
 
 ATTEMPTS = 6  # of a transaction that lost a race
@@ -26,7 +26,10 @@ class PostgresDatabase:
 
     def __init__(self, url: URL) -> None:
         self.url = url.set(drivername="postgresql+asyncpg")
-        self._engine = create_async_engine(self.url, pool_size=_CONNECTIONS, max_overflow=0, pool_timeout=_WAIT)
+        try:
+            self._engine = create_async_engine(self.url, pool_size=_CONNECTIONS, max_overflow=0, pool_timeout=_WAIT)
+        except ModuleNotFoundError as error:
+            raise DatabaseUnusable("PostgreSQL needs its driver: install the extra, arboretum[postgres].") from error
 
     async def run(self, work: Work[Result]) -> Result:
         """See Database.run; growing pauses lie between the attempts."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import sys
 import threading
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
@@ -245,6 +246,12 @@ async def test_a_slow_transaction_does_not_stop_the_event_loop(sqlite_database: 
 
 
 # PostgreSQL that can't
+
+
+def test_a_missing_driver_is_named_with_the_extra_that_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "asyncpg", None)
+    with pytest.raises(DatabaseUnusable, match=r"install the extra, arboretum\[postgres\]"):
+        open_database("postgresql://nobody@127.0.0.1/trees")
 
 
 async def test_a_server_that_is_away_is_said_to_be_away(unused_tcp_port: int) -> None:
