@@ -4,9 +4,10 @@ import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import AsyncIterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, create_engine, event
@@ -22,8 +23,6 @@ BUSY_SECONDS = 10  # how long another process may hold the file
 TOGETHER = 64  # transactions in one commit, at most
 # A checkpoint forces the whole file to the disk: every 4,000 pages is often enough. The cache is in kibibytes.
 _PRAGMAS = ("wal_autocheckpoint=4000", "cache_size=-32768", "temp_store=memory", "foreign_keys=on")
-
-Job = tuple[Work[Any], "Future[Any]"]
 
 
 class SqliteDatabase:
@@ -70,36 +69,43 @@ class _Thread:
         self._begin = begin
         self._engine = _engine(url, durable)
         self._connection: Connection | None = None
-        self._jobs: deque[Job] = deque()
+        self._jobs: deque[_Job] = deque()
+        self._at_work = False
+        self._lock = Lock()  # of the two above
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
 
     async def run(self, work: Work[Result]) -> Result:
-        job: Future[Result] = Future()
-        self._jobs.append((work, job))
-        self._thread.submit(self._work_off)
-        return await asyncio.wrap_future(job)
+        job = _Job(work, asyncio.get_running_loop())
+        with self._lock:
+            self._jobs.append(job)
+            asleep, self._at_work = not self._at_work, True
+        if asleep:
+            self._thread.submit(self._work_off)
+        return await job.answer  # type: ignore[no-any-return]
 
     async def close(self) -> None:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._disconnect)
         self._thread.shutdown()
 
     def _work_off(self) -> None:
-        """Run what waits; a job whose turn came together with an earlier one leaves nothing to do here."""
-        jobs = [self._jobs.popleft() for _ in range(min(len(self._jobs), TOGETHER))]
-        jobs = [(work, job) for work, job in jobs if job.set_running_or_notify_cancel()]
-        if len(jobs) > 1 and (answers := self._together(jobs)) is not None:
-            for (_, job), answer in zip(jobs, answers, strict=True):
-                _answer(job, answer)
-            return
-        for work, job in jobs:
-            _answer(job, self._alone(work))
+        """Run jobs until none is left."""
+        while jobs := self._next():
+            wanted = [job for job in jobs if not job.answer.cancelled()]
+            answers = self._together(wanted) if len(wanted) > 1 else None
+            _tell(wanted, answers or [self._alone(job.work) for job in wanted])
 
-    def _together(self, jobs: list[Job]) -> list[Any] | None:
+    def _next(self) -> list["_Job"]:
+        with self._lock:
+            jobs = [self._jobs.popleft() for _ in range(min(len(self._jobs), TOGETHER))]
+            self._at_work = bool(jobs)
+        return jobs
+
+    def _together(self, jobs: list["_Job"]) -> list[Any] | None:
         """What each job came to, all committed at once; None when the common transaction broke and nothing was kept."""
         try:
             connection, driver = self._connect()
             driver.execute(self._begin)
-            answers = [_behind_savepoint(connection, driver, work) for work, _ in jobs]
+            answers = [_behind_savepoint(connection, driver, job.work) for job in jobs]
             driver.execute("COMMIT")
         except (DBAPIError, sqlite3.Error):
             self._roll_back()
@@ -152,11 +158,35 @@ class _Failed:
             error.__cause__ = cause
 
 
-def _answer(job: "Future[Any]", answer: Any) -> None:
-    if isinstance(answer, _Failed):
-        job.set_exception(answer.error)
-    else:
-        job.set_result(answer)
+class _Job:
+    """Work for the thread, and the answer that somebody in a loop awaits."""
+
+    def __init__(self, work: Work[Any], loop: asyncio.AbstractEventLoop) -> None:
+        self.work = work
+        self.loop = loop
+        self.answer: asyncio.Future[Any] = loop.create_future()
+
+    def tell(self, answer: Any) -> None:
+        """Answer whoever still waits; in the loop's own thread."""
+        if self.answer.done():
+            return
+        if isinstance(answer, _Failed):
+            self.answer.set_exception(answer.error)
+        else:
+            self.answer.set_result(answer)
+
+
+def _tell(jobs: list[_Job], answers: list[Any]) -> None:
+    """Bring the answers of jobs that were done together to their loop, all at once."""
+    for loop in dict.fromkeys(job.loop for job in jobs):
+        told = [(job, answer) for job, answer in zip(jobs, answers, strict=True) if job.loop is loop]
+        with suppress(RuntimeError):  # the loop was closed: nobody waits any more
+            loop.call_soon_threadsafe(_tell_each, told)
+
+
+def _tell_each(told: list[tuple[_Job, Any]]) -> None:
+    for job, answer in told:
+        job.tell(answer)
 
 
 def _behind_savepoint(connection: Connection, driver: sqlite3.Connection, work: Work[Any]) -> Any:
