@@ -71,12 +71,15 @@ class _Thread:
         self._connection: Connection | None = None
         self._jobs: deque[_Job] = deque()
         self._at_work = False
-        self._lock = Lock()  # of the two above
+        self._closed = False
+        self._lock = Lock()  # of the three above
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
 
     async def run(self, work: Work[Result]) -> Result:
         job = _Job(work, asyncio.get_running_loop())
         with self._lock:
+            if self._closed:
+                raise RuntimeError("the database has been closed")
             self._jobs.append(job)
             asleep, self._at_work = not self._at_work, True
         if asleep:
@@ -84,6 +87,8 @@ class _Thread:
         return await job.answer  # type: ignore[no-any-return]
 
     async def close(self) -> None:
+        with self._lock:
+            self._closed = True
         await asyncio.get_running_loop().run_in_executor(self._thread, self._disconnect)
         self._thread.shutdown()
 
@@ -107,7 +112,7 @@ class _Thread:
             driver.execute(self._begin)
             answers = [_behind_savepoint(connection, driver, job.work) for job in jobs]
             driver.execute("COMMIT")
-        except (DBAPIError, sqlite3.Error):
+        except Exception:  # each is tried alone then, and told its own reason
             self._roll_back()
             return None
         return answers

@@ -114,3 +114,12 @@ async def test_a_job_that_nobody_waits_for_any_more_is_not_begun(database: Datab
     await first
     await database.run(writes(2))
     assert await database.read(ids) == [2]
+
+
+async def test_a_closed_database_says_so_every_time(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'notes.sqlite'}")
+    await database.run(metadata.create_all)
+    await database.close()
+    for _ in range(2):
+        with pytest.raises(RuntimeError, match="has been closed"):
+            await database.run(ids)
