@@ -26,7 +26,11 @@ _BY_ID = Prepared(select(*_COLUMNS).where(person.c.id == bindparam("of_person"))
 _BY_IDENTITY = Prepared(
     select(*_COLUMNS)
     .join(identity, identity.c.person_id == person.c.id)
-    .where(identity.c.platform == bindparam("of_platform"), identity.c.external_id == bindparam("of_external"))
+    .where(
+        identity.c.client_id == bindparam("of_client"),
+        identity.c.platform == bindparam("of_platform"),
+        identity.c.external_id == bindparam("of_external"),
+    )
 )
 
 
@@ -53,7 +57,8 @@ def join(tx: Transaction, platform: str, external_id: str, name: str) -> Person:
     refuse_broken(external_id + name)
     if len(external_id) > _LONGEST_ID:
         raise TextTooLong(length=len(external_id), limit=_LONGEST_ID)
-    row = tx.execute(_BY_IDENTITY, {"of_platform": platform, "of_external": external_id}).one_or_none()
+    key = {"of_client": tx.client, "of_platform": platform, "of_external": external_id}
+    row = tx.execute(_BY_IDENTITY, key).one_or_none()
     if row is None:
         return _newcomer(tx, platform, external_id, name)
     if name and row.name != name:
@@ -111,7 +116,9 @@ def set_languages(tx: Transaction, person_id: str, languages: Iterable[str]) -> 
 
 def appoint(tx: Transaction, platform: str, external_id: str) -> None:
     """Give a known identity a moderator's rights, as the operator's settings say; unknown ones are left for later."""
-    found = select(identity.c.person_id).where(identity.c.platform == platform, identity.c.external_id == external_id)
+    found = select(identity.c.person_id).where(
+        identity.c.client_id == tx.client, identity.c.platform == platform, identity.c.external_id == external_id
+    )
     tx.execute(update(person).where(person.c.id.in_(found)).values(moderator=True))
 
 
@@ -126,5 +133,6 @@ def check_language(lang: str) -> str:
 def _newcomer(tx: Transaction, platform: str, external_id: str, name: str) -> Person:
     person_id = tx.new_id()
     tx.execute(insert(person), {"id": person_id, "name": name, "languages": [], "created_at": tx.now})
-    tx.execute(insert(identity), {"platform": platform, "external_id": external_id, "person_id": person_id})
+    key = {"client_id": tx.client, "platform": platform, "external_id": external_id}
+    tx.execute(insert(identity), key | {"person_id": person_id})
     return get(tx, person_id)

@@ -224,6 +224,7 @@ def _insert_message(
         "id": one.id,
         "parent_id": one.parent_id,
         "author_id": one.author_id,
+        "client_id": tx.client,
         "task_id": task_id,
         "role": one.role,
         "lang": tree.lang,  # always the tree's (D10)

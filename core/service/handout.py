@@ -172,6 +172,7 @@ def _write(tx: Transaction, who: Person, kind: Kind, lang: str, **values: Any) -
     row = {
         "id": tx.new_id(),
         "person_id": who.id,
+        "client_id": tx.client,
         "kind": kind,
         "lang": lang,
         "state": "held",

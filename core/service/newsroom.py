@@ -28,7 +28,11 @@ _UNHEARD = Prepared(
     select(news.c.id, news.c.person_id, news.c.kind, news.c.created_at, news.c.tree_id, news.c.message_id, news.c.body)
     .where(
         news.c.heard_at.is_(None),
-        news.c.person_id.in_(select(identity.c.person_id).where(identity.c.platform == bindparam("of_platform"))),
+        news.c.person_id.in_(
+            select(identity.c.person_id).where(
+                identity.c.client_id == bindparam("of_client"), identity.c.platform == bindparam("of_platform")
+            )
+        ),
     )
     .order_by(news.c.id)
     .limit(bindparam("most"))
@@ -80,7 +84,7 @@ def fetch(tx: Transaction, platform: str, limit: int = 100) -> tuple[News, ...]:
     return tuple(
         News(id_, person_id, NewsKind(kind), at, message_id, tree_id, **body)
         for id_, person_id, kind, at, tree_id, message_id, body in tx.execute(
-            _UNHEARD, {"of_platform": platform, "most": limit}
+            _UNHEARD, {"of_client": tx.client, "of_platform": platform, "most": limit}
         )
     )
 

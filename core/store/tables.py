@@ -22,7 +22,56 @@ from sqlalchemy import (
 
 from core.store.columns import Id, Json, Moment
 
+HOUSE = "00000000-0000-0000-0000-000000000001"
+"""The client that the operator's own bots are, with or without a wire: they share one set of people."""
+
 metadata = MetaData()
+
+# facts about clients: whoever speaks to the store, and vouches for the people it names
+
+client = Table(
+    "client",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", String(256), nullable=False),
+    Column("frontend_type", String(256)),
+    Column("admin_email", String(256)),
+    Column("enabled", Boolean, nullable=False, server_default=text("true")),
+    Column("created_at", Moment, nullable=False),
+)
+
+api_key = Table(
+    "api_key",
+    metadata,
+    Column("id", String(16), primary_key=True),  # how the key begins
+    Column("client_id", Id, nullable=False, index=True),
+    Column("digest", String(64), nullable=False),  # the key itself is nowhere
+    Column("scope", String(16), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment),  # the end of its overlap with the key that follows it, or its revocation
+)
+
+# Requests counted in windows that open with the first of them.
+allowance = Table(
+    "allowance",
+    metadata,
+    Column("bucket", String(160), primary_key=True),
+    Column("opened_at", Moment, nullable=False),
+    Column("used", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What a client calls its tasks and messages.
+alias = Table(
+    "alias",
+    metadata,
+    Column("client_id", Id, primary_key=True),
+    Column("what", String(8), primary_key=True),  # task or message
+    Column("frontend_id", String(256), primary_key=True),
+    Column("subject_id", Id, nullable=False),
+    Column("tree_id", Id),
+    Index("alias_of_subject", "subject_id", unique=True),
+)
 
 # facts about people
 
@@ -36,6 +85,10 @@ person = Table(
     Column("consent_at", Moment),
     Column("moderator", Boolean, nullable=False, server_default=text("false")),
     Column("enabled", Boolean, nullable=False, server_default=text("true")),
+    Column("deleted", Boolean, nullable=False, server_default=text("false")),  # anonymous now, at their own wish
+    Column("listed", Boolean, nullable=False, server_default=text("true")),  # on boards
+    Column("notes", String(1024), nullable=False, server_default=""),  # of moderators
+    Column("streak_since", Moment),
     Column("contributions", Integer, nullable=False, server_default="0"),  # derived
     Column("first_ranks", Integer, nullable=False, server_default="0"),  # derived: replies of theirs ranked best
     Column("created_at", Moment, nullable=False),
@@ -45,6 +98,7 @@ person = Table(
 identity = Table(
     "identity",
     metadata,
+    Column("client_id", Id, primary_key=True),  # who vouches for it
     Column("platform", String(32), primary_key=True),
     Column("external_id", String(128), primary_key=True),
     Column("person_id", Id, nullable=False, index=True),
@@ -77,6 +131,7 @@ message = Table(
     Column("id", Id, primary_key=True),
     Column("parent_id", Id),
     Column("author_id", Id),
+    Column("client_id", Id, nullable=False, server_default=HOUSE),  # by which it came
     Column("task_id", Id),
     Column("role", String(16), nullable=False),
     Column("lang", String(32), nullable=False),
@@ -103,6 +158,7 @@ message = Table(
     Column("flagged", Boolean, nullable=False, server_default=text("false")),  # by a red flag or in a review
     Index("message_by_id", "id"),
     Index("message_by_author", "author_id", "created_at"),
+    Index("message_by_date", "created_at", "id"),
 )
 
 revision = Table(
@@ -112,6 +168,7 @@ revision = Table(
     Column("message_id", Id, primary_key=True),
     Column("replaced_at", Moment, primary_key=True),
     Column("text", Text, nullable=False),
+    Column("editor_id", Id),  # who replaced it
     sqlite_with_rowid=False,
 )
 
@@ -125,6 +182,18 @@ review = Table(
     Column("labels", Json, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("route", Json),
+    sqlite_with_rowid=False,
+)
+
+# Messages that somebody raised a red flag on, for moderators to look at.
+flagged_message = Table(
+    "flagged_message",
+    metadata,
+    Column("tree_id", Id, primary_key=True),
+    Column("message_id", Id, primary_key=True),
+    Column("raised_at", Moment, nullable=False),  # lastly
+    Column("processed", Boolean, nullable=False, server_default=text("false")),
+    Index("flagged_message_by_date", "raised_at", "message_id"),
     sqlite_with_rowid=False,
 )
 
@@ -179,6 +248,9 @@ task = Table(
     Column("tree_id", Id),  # none for a first prompt
     Column("message_id", Id),
     Column("person_id", Id, nullable=False),
+    Column("client_id", Id, nullable=False, server_default=HOUSE),  # by which it was asked for
+    Column("collective", Boolean, nullable=False, server_default=text("false")),  # others may join in, each for a unit
+    Column("joint_id", Id),  # the collective task that this one joined in
     Column("kind", String(32), nullable=False),
     Column("lang", String(32), nullable=False),
     Column("state", String(16), nullable=False),  # held lapsed done skipped
@@ -274,6 +346,42 @@ language = Table(
     Column("growing", Integer, nullable=False),
     Column("prompts_held", Integer, nullable=False),  # live leases on first prompts
     Column("wanting_since", Moment),  # since when first prompts are wanted without anybody writing one
+)
+
+# boards and statistics: counted now and then, for whoever asks meanwhile
+
+score = Table(
+    "score",
+    metadata,
+    Column("frame", String(8), primary_key=True),  # day week month total
+    Column("person_id", Id, primary_key=True),
+    Column("rank", Integer),  # 1 is best; none for who is not listed
+    Column("leader_score", Integer, nullable=False),
+    Column("prompts", Integer, nullable=False),
+    Column("replies_assistant", Integer, nullable=False),
+    Column("replies_prompter", Integer, nullable=False),
+    Column("labels_simple", Integer, nullable=False),
+    Column("labels_full", Integer, nullable=False),
+    Column("rankings_total", Integer, nullable=False),
+    Column("rankings_good", Integer, nullable=False),
+    Column("accepted_prompts", Integer, nullable=False),
+    Column("accepted_replies_assistant", Integer, nullable=False),
+    Column("accepted_replies_prompter", Integer, nullable=False),
+    Column("reply_ranked_1", Integer, nullable=False),
+    Column("reply_ranked_2", Integer, nullable=False),
+    Column("reply_ranked_3", Integer, nullable=False),
+    Column("counted_from", Moment),
+    Column("counted_at", Moment, nullable=False),
+    Index("score_by_rank", "frame", "rank"),
+    sqlite_with_rowid=False,
+)
+
+statistic = Table(
+    "statistic",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("body", Json, nullable=False),
+    Column("counted_at", Moment, nullable=False),
 )
 
 # delivery

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Executable
 
 from core.domain.policy import Policy
 from core.store.prepared import Prepared, Rows
+from core.store.tables import HOUSE
 
 
 @dataclass(slots=True)
@@ -20,6 +21,7 @@ class Transaction:
     now: datetime
     policy: Policy
     chance: Random
+    client: str = HOUSE  # on whose behalf: the client that vouches for the people it names
 
     def execute(self, statement: Prepared | Executable, parameters: Any = None) -> Rows:
         """Run one statement; those of the paths that people wait for are prepared."""
