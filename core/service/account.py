@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, literal, select, update
 
 from core.domain.errors import NoConsent, NotAModerator, NotAPerson, PersonDisabled, TaskRequestInvalid, TextTooLong
 from core.domain.person import Person
@@ -30,6 +30,11 @@ _BY_IDENTITY = Prepared(
         identity.c.client_id == bindparam("of_client"),
         identity.c.platform == bindparam("of_platform"),
         identity.c.external_id == bindparam("of_external"),
+    )
+)
+_VOUCHED = Prepared(
+    select(literal(1)).where(
+        identity.c.person_id == bindparam("of_person"), identity.c.client_id == bindparam("of_client")
     )
 )
 
@@ -66,13 +71,25 @@ def join(tx: Transaction, platform: str, external_id: str, name: str) -> Person:
     return get(tx, row.id)
 
 
+def find(tx: Transaction, platform: str, external_id: str) -> Person | None:
+    """The person behind an identity, if there is one."""
+    row = tx.execute(_BY_IDENTITY, {"of_client": tx.client, "of_platform": platform, "of_external": external_id})
+    found = row.one_or_none()
+    return None if found is None else _person(found)
+
+
+def vouched(tx: Transaction, person_id: str) -> None:
+    """Refuse to act for somebody whom the present client does not vouch for."""
+    if tx.execute(_VOUCHED, {"of_client": tx.client, "of_person": person_id}).first() is None:
+        raise NotAPerson()
+
+
 def get(tx: Transaction, person_id: str) -> Person:
     """The person with an id, whatever their standing."""
     row = tx.execute(_BY_ID, {"of_person": person_id}).one_or_none()
     if row is None:
         raise NotAPerson()
-    id_, name, languages, *rest = row
-    return Person(id_, name, tuple(languages), *rest)
+    return _person(row)
 
 
 def active(tx: Transaction, person_id: str) -> Person:
@@ -128,6 +145,11 @@ def check_language(lang: str) -> str:
         raise TaskRequestInvalid(lang=lang[:32])
     first, *rest = lang.split("-")
     return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part.capitalize() for part in rest)])
+
+
+def _person(row: Any) -> Person:
+    id_, name, languages, *rest = row
+    return Person(id_, name, tuple(languages), *rest)
 
 
 def _newcomer(tx: Transaction, platform: str, external_id: str, name: str) -> Person:

@@ -1,0 +1,1 @@
+"""What each route does: plain functions over a call, each run whole in one transaction."""
