@@ -23,9 +23,14 @@ def dump(kind: Any, value: Any) -> str:
         return json.dumps(_adapter(kind).dump_python(value, mode="json"))
 
 
+def read(kind: Any, value: Any) -> Any:
+    """A value of a type from what JSON holds; raises ValueError when it does not fit."""
+    return _adapter(kind).validate_python(value, strict=False)
+
+
 def load(kind: Any, text: str | bytes) -> Any:
     """A value of a type from JSON text; raises ValueError when it does not fit."""
     try:
         return _adapter(kind).validate_json(text)
     except ValueError:
-        return _adapter(kind).validate_python(json.loads(text), strict=False)
+        return read(kind, json.loads(text))

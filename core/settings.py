@@ -1,6 +1,7 @@
 """What an operator can set: one frozen value, read once from the environment and `.env`, and passed in."""
 
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -52,6 +53,29 @@ class Settings(BaseSettings):
         default_factory=lambda data: _file_in(data, "desk.db"),
         description="A bot's own notebook, where open dialogues stand; a database of its own.",
     )
+    store_url: str | None = Field(
+        None, description="The central tree store, as in `https://trees.example.org`; unset, the store is in this process."
+    )
+    store_key: SecretStr | None = Field(
+        None, description="The API key that the central store gave out: `arboretum key create` there prints one."
+    )
+    listen: str = Field(
+        "127.0.0.1:8080",
+        validation_alias=AliasChoices(f"{PREFIX}LISTEN", "PORT"),
+        description="Where the store listens, host and port; `PORT` is read as well, and means every address.",
+    )
+    rate_limit: bool = Field(True, description="Whether requests for tasks are limited per person and per client.")
+    terms_required: bool = Field(
+        False,
+        description="Whether people of front ends that speak the v1 protocol must have accepted the terms there "
+        "(`tos_acceptance`) before they get tasks; else the front end vouches for that.",
+    )
+    root_tokens: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        (), description="Bearer tokens that may make API clients over the wire, separated by commas; unset, nobody may."
+    )
+    web_secret: SecretStr | None = Field(
+        None, description="What a web front end encrypts its session cookies with, for `/auth/check`."
+    )
     secret: SecretStr | None = Field(
         None,
         description="Key for buttons and pseudonyms, 16 characters or more; made and kept in `HOME/secret` when unset.",
@@ -74,6 +98,26 @@ class Settings(BaseSettings):
         if not separator or kind.partition("+")[0] not in ("sqlite", "postgresql"):
             raise ValueError("give an address like sqlite:///folder/trees.db or postgresql://user@host/name")
         return f"{kind}://{rest.replace('sslmode=', 'ssl=')}"  # as hosts write it, and as asyncpg reads it
+
+    @field_validator("store_url")
+    @classmethod
+    def _web_address(cls, url: str | None) -> str | None:
+        if url is not None and not re.fullmatch(r"https?://[^/?#\s]+(/[^?#\s]*)?", url):
+            raise ValueError("give an address like https://trees.example.org")
+        return url and url.rstrip("/")
+
+    @field_validator("listen")
+    @classmethod
+    def _host_and_port(cls, listen: str) -> str:
+        host, _, port = ("0.0.0.0:" + listen if listen.isdigit() else listen).rpartition(":")
+        if not host or not port.isdigit() or int(port) > 65535:
+            raise ValueError("give a host and a port, as in 127.0.0.1:8080")
+        return f"{host}:{port}"
+
+    @field_validator("root_tokens", mode="before")
+    @classmethod
+    def _separate_tokens(cls, value: Any) -> Any:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
     @field_validator("secret")
     @classmethod
@@ -101,6 +145,11 @@ class Settings(BaseSettings):
     def trial(self) -> bool:
         """Whether nothing of what is collected will be released, as long as the four facts for consent are not set."""
         return not (self.collection_name and self.licence and self.contact and self.privacy_url)
+
+    @property
+    def vouched_terms(self) -> str:
+        """The consent that is written down where a front end vouches for its people's."""
+        return "trial-vouched" if self.trial else "vouched"
 
     def signing_key(self) -> bytes:
         """The key for buttons and pseudonyms: the one that is set, or one made at first use and kept."""

@@ -2,19 +2,23 @@
 
 import inspect
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
-from pydantic import BaseModel, TypeAdapter, create_model
+from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
 
+from core.api.errors import not_valid
 from core.api.rejections import NotAuthorized
 from core.domain.client import Caller, Scope
 from core.domain.errors import NotAPerson
 from core.domain.person import Person
-from core.service import account
+from core.service import account, deliver
+from core.settings import Settings
+from core.store.tables import HOUSE
 from core.store.transaction import Transaction
 
 _IN_PATH = re.compile(r"{(\w+)}")
@@ -31,6 +35,8 @@ class Rights(IntEnum):
 
     def check(self, caller: Caller | None) -> None:
         """Refuse a caller whose key does not reach so far."""
+        if self is Rights.NOTHING:
+            return
         if caller is None or self > _REACH[caller.scope]:
             raise NotAuthorized()
 
@@ -38,15 +44,39 @@ class Rights(IntEnum):
 _REACH = {Scope.READ_ONLY: Rights.KEY, Scope.BOT: Rights.ACT, Scope.TRUSTED: Rights.TRUSTED}
 
 
+class NotValid(Exception):
+    """The call does not fit its route; `detail` says where and why."""
+
+    def __init__(self, detail: list[dict[str, Any]]) -> None:
+        super().__init__()
+        self.detail = detail
+
+
+@contextmanager
+def valid(place: str) -> Iterator[None]:
+    """Says NotValid of one place where pydantic finds a mistake."""
+    try:
+        yield
+    except ValidationError as error:
+        raise NotValid(not_valid(error, place)) from None
+
+
+class Rehearsed(Exception):
+    """Carries the answer of an endpoint that was only tried: its transaction is undone."""
+
+    def __init__(self, answer: Any) -> None:
+        super().__init__()
+        self.answer = answer
+
+
 @dataclass
 class Call:
     """What an endpoint works with: the transaction, the caller, and the person that the caller refers to."""
 
     tx: Transaction
-    caller: Caller | None
+    settings: Settings
+    caller: Caller | None = None
     reference: tuple[str, str] | None = None  # (auth method, username), as the x-oasst-user header names a person
-    settings: Any = None  # an api's own Settings; see core.api.app
-    later: list[Callable[[], None]] = field(default_factory=list)  # to be done once the transaction is committed
 
     @property
     def trusted(self) -> bool:
@@ -63,27 +93,13 @@ class Call:
         return found
 
 
-class Rehearsed(Exception):
-    """Carries the answer of an endpoint that was only tried: its transaction is undone."""
-
-    def __init__(self, answer: Any) -> None:
-        super().__init__()
-        self.answer = answer
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A no whose transaction is committed all the same, since what came before it must count."""
-
-    error: Exception
-
-
 @dataclass(frozen=True)
 class Route:
     """One row of the table.
 
     The endpoint is a function `(call, **arguments) -> answer`: arguments named in the path come from there, `body` from
     the body, the others from the query; their annotations say what is valid. Its docstring documents the route.
+    `counted` may refuse a call by how many there were; whatever becomes of such a call, it counts.
     """
 
     method: str
@@ -92,6 +108,9 @@ class Route:
     endpoint: Callable[..., Any]
     status: int = 200
     tag: str = ""
+    counted: Callable[..., None] | None = None
+
+    tells_all: ClassVar[bool] = False  # a no carries more than code and sentence
 
     @property
     def writes(self) -> bool:
@@ -100,8 +119,13 @@ class Route:
 
     @property
     def name(self) -> str:
-        """A name of its own for metrics and the document."""
+        """The row's name in logs, metrics and tests."""
         return f"{self.method} {self.path}"
+
+    @property
+    def summary(self) -> str:
+        """What it does, in a sentence."""
+        return (inspect.getdoc(self.endpoint) or "").partition("\n")[0]
 
     @cached_property
     def in_path(self) -> tuple[str, ...]:
@@ -127,9 +151,38 @@ class Route:
     @cached_property
     def answer(self) -> TypeAdapter[Any] | None:
         """What comes back; None where nothing does."""
-        kind = self._signature.return_annotation
-        return None if self.status == 204 else TypeAdapter(kind)
+        return None if self.status == 204 else TypeAdapter(self._signature.return_annotation)
+
+    def read(self, path: Mapping[str, str], query: Mapping[str, str], body: bytes) -> dict[str, Any]:
+        """The arguments of a call; NotValid when they don't fit."""
+        with valid("query"):
+            given = self.parameters.model_validate({**query, **path})
+        arguments = {name: getattr(given, name) for name in self.parameters.model_fields}
+        if self.body is not None:
+            with valid("body"):
+                arguments["body"] = self.body.validate_json(body)
+        return arguments
+
+    def run(self, call: Call, arguments: dict[str, Any], key: str | None) -> bytes:
+        """The answer to a call as JSON; under a key that came before, the first one again."""
+
+        def act() -> str:
+            return self.encode(self.endpoint(call, **arguments))
+
+        if key is None or not self.writes:
+            return act().encode()
+        body = f"{self.name} {sorted(arguments.items())!r}"
+        return str(deliver.once(call.tx, scoped(call.tx, key), body, str, act)).encode()
+
+    def encode(self, answer: Any) -> str:
+        """An answer as JSON."""
+        return "" if self.answer is None else self.answer.dump_json(answer).decode()
 
     @cached_property
     def _signature(self) -> inspect.Signature:
         return inspect.signature(self.endpoint, eval_str=True)
+
+
+def scoped(tx: Transaction, key: str) -> str:
+    """An idempotency key that no other client's can meet; the house's are those of its bots without a wire."""
+    return key if tx.client == HOUSE else f"{tx.client}:{deliver.fingerprint(key)[:64]}"

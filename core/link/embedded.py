@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from dataclasses import fields
+from functools import partial
 from typing import Any
 
 from core import codec
@@ -13,6 +14,7 @@ from core.link.link import Answer
 from core.link.requests import Act, Request, answer_type
 from core.service import account, contribute, deliver, handout, moderate, newsroom, retract, shortage, views
 from core.store.store import Store
+from core.store.tables import HOUSE
 from core.store.transaction import Transaction
 
 USE_CASES: dict[type[Request[Any]], Callable[..., Any]] = {
@@ -70,28 +72,40 @@ class EmbeddedLink:
     async def send(self, request: Request[Answer], key: str | None = None) -> Answer:
         """See Link.send."""
         if not isinstance(request, Act):
-            return await self._store.read(self._answer, request)
+            return await self._store.read(answer, request, self._admins)
         if key is None:
             raise ValueError(f"{type(request).__name__} changes the store and needs an idempotency key")
-        return await self._store.run(self._act, request, key)
+        return await self._store.run(perform, request, key, self._admins)
 
-    def _act(self, tx: Transaction, request: Act[Any], key: str) -> Any:
-        body = f"{type(request).__name__} {codec.dump(type(request), request)}"
-        return deliver.once(tx, key, body, answer_type(type(request)), lambda: self._answer(tx, request))
 
-    def _answer(self, tx: Transaction, request: Request[Any]) -> Any:
-        if isinstance(request, requests.Join) and self._is_admin(request):
-            account.join(tx, request.platform, request.external_id, request.name)
-            account.appoint(tx, request.platform, request.external_id)
-        _check_ids(request)
-        arguments = {entry.name: getattr(request, entry.name) for entry in fields(request)}  # type: ignore[arg-type]
-        return USE_CASES[type(request)](tx, **arguments)
+def perform(tx: Transaction, request: Act[Answer], key: str, admins: Collection[Identity]) -> Answer:
+    """Do what a request asks, once for its key."""
+    body = f"{type(request).__name__} {codec.dump(type(request), request)}"
+    act = partial(answer, tx, request, admins)
+    return deliver.once(tx, key, body, answer_type(type(request)), act)  # type: ignore[no-any-return]
 
-    def _is_admin(self, request: requests.Join) -> bool:
-        return Identity(request.platform, request.external_id) in self._admins
+
+def answer(tx: Transaction, request: Request[Answer], admins: Collection[Identity]) -> Answer:
+    """The answer to a request; `admins`, when the house lets them join, become moderators."""
+    if isinstance(request, requests.Join) and tx.client == HOUSE:
+        _appoint(tx, request, admins)
+    _check_ids(request)
+    arguments = {entry.name: getattr(request, entry.name) for entry in fields(request)}  # type: ignore[arg-type]
+    return USE_CASES[type(request)](tx, **arguments)  # type: ignore[no-any-return]
+
+
+def _appoint(tx: Transaction, request: requests.Join, admins: Collection[Identity]) -> None:
+    if Identity(request.platform, request.external_id) in admins:
+        account.join(tx, request.platform, request.external_id, request.name)
+        account.appoint(tx, request.platform, request.external_id)
+
+
+def is_id(text: str) -> bool:
+    """Whether this could be the id of anything."""
+    return _ID.fullmatch(text) is not None
 
 
 def _check_ids(request: Request[Any]) -> None:
     for name, unknown in _IDS[type(request)]:
-        if not _ID.fullmatch(getattr(request, name)):
+        if not is_id(getattr(request, name)):
             raise unknown()

@@ -7,6 +7,8 @@ the same key brings the first answer again.
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, get_args
 
+from pydantic import ConfigDict
+
 from core.domain.person import Contribution, News, Person, TreeView
 from core.domain.route import Route
 from core.domain.task import Ballot, Kind, Receipt, Shortage, SkipReason, Task, Utterance
@@ -18,6 +20,7 @@ class Request(Generic[Answer_co]):
     """A question to the tree store; reading only, unless it is an Act."""
 
     __slots__ = ()
+    __pydantic_config__ = ConfigDict(ser_json_inf_nan="constants")  # to be refused there as it is here
 
 
 class Act(Request[Answer_co]):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from sqlalchemy import bindparam, insert, literal, select, update
@@ -68,7 +69,7 @@ def join(tx: Transaction, platform: str, external_id: str, name: str) -> Person:
         return _newcomer(tx, platform, external_id, name)
     if name and row.name != name:
         tx.execute(update(person).where(person.c.id == row.id).values(name=name))
-    return get(tx, row.id)
+    return replace(_person(row), name=name or row.name)
 
 
 def find(tx: Transaction, platform: str, external_id: str) -> Person | None:
@@ -118,8 +119,13 @@ def moderator(tx: Transaction, person_id: str) -> Person:
 def agree(tx: Transaction, person_id: str, version: str, languages: Iterable[str]) -> Person:
     """Record consent to one version of the terms, and the languages to work in."""
     get(tx, person_id)
-    tx.execute(update(person).where(person.c.id == person_id).values(consent_version=version, consent_at=tx.now))
+    accept_terms(tx, person_id, version)
     return set_languages(tx, person_id, languages)
+
+
+def accept_terms(tx: Transaction, person_id: str, version: str) -> None:
+    """Record consent to one version of the terms."""
+    tx.execute(update(person).where(person.c.id == person_id).values(consent_version=version, consent_at=tx.now))
 
 
 def set_languages(tx: Transaction, person_id: str, languages: Iterable[str]) -> Person:

@@ -23,9 +23,9 @@ def once(tx: Transaction, key: str, body: str, kind: Any, act: Callable[[], Any]
     `body` is the request as text: another one under a known key is refused. `kind` is the type of the answer. A refused
     act leaves nothing behind, not even its key.
     """
-    fingerprint = sha256(body.encode()).hexdigest()
+    printed = fingerprint(body)
     if known := _known(tx, key):
-        if known.fingerprint != fingerprint:
+        if known.fingerprint != printed:
             raise KeyReused()
         return codec.load(kind, known.answer)
     try:
@@ -34,9 +34,14 @@ def once(tx: Transaction, key: str, body: str, kind: Any, act: Callable[[], Any]
         if _known(tx, key):  # the same act came at the same moment, was done meanwhile, and stood in its own way
             raise LostRace() from None
         raise
-    kept = {"key": key, "fingerprint": fingerprint, "answer": codec.dump(kind, answer), "created_at": tx.now}
+    kept = {"key": key, "fingerprint": printed, "answer": codec.dump(kind, answer), "created_at": tx.now}
     tx.execute(_KEEP, kept)
     return answer
+
+
+def fingerprint(text: str) -> str:
+    """64 characters that no other text has."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _known(tx: Transaction, key: str) -> Any:

@@ -1,5 +1,6 @@
 """Hand-out: an opening and a lease make a task."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -42,35 +43,45 @@ def take(tx: Transaction, person_id: str, kind: Kind | None = None, lang: str | 
     """Give a person a task: any kind or one, in one language or any of theirs; a Shortage where there is none."""
     who = account.active(tx, person_id)
     languages = [account.check_language(lang)] if lang else tx.chance.sample(who.languages, len(who.languages))
-    if needs.pending(tx, person_id) >= tx.policy.pending_tasks:
+    return grant(tx, who, kind, languages) or shortage.explain(tx, who, languages[0] if languages else "", kind)
+
+
+def grant(tx: Transaction, who: Person, kind: Kind | None, languages: Iterable[str]) -> Task | None:
+    """A task for somebody who may contribute, in the first language that has one; None where there is nothing."""
+    if needs.pending(tx, who.id) >= tx.policy.pending_tasks:
         raise TooManyTasks(limit=tx.policy.pending_tasks)
     for tag in languages:
         if tx.policy.takes_language(tag):
             for one in _kinds_to_try(tx, tag, kind):
                 if found := _grant(tx, who, one, tag):
                     return found
-    return shortage.explain(tx, who, languages[0] if languages else "", kind)
+    return None
 
 
 def renew(tx: Transaction, person_id: str, task_id: str) -> Task:
     """Hold a task for a full lease from now; a lapsed one too, while its need remains."""
-    row = find(tx, person_id, task_id)
-    account.check_standing(row)
-    if row.state in ("done", "skipped"):
+    held = find(tx, person_id, task_id)
+    account.check_standing(held)
+    if held.state in ("done", "skipped"):
         raise TaskDone()
-    if row.state == "lapsed":
-        return again(tx, row)
-    return _hold(tx, row)
+    if held.state == "lapsed":
+        return again(tx, held)
+    return _hold(tx, held)
 
 
 def find(tx: Transaction, person_id: str, task_id: str) -> Any:
     """The row of a person's own task, locked."""
-    row = tx.execute(_LOCKED, {"of_task": task_id}).one_or_none()
-    if row is None:
+    found = row(tx, task_id)
+    if found is None:
         raise TaskUnknown()
-    if row.person_id != person_id:
+    if found.person_id != person_id:
         raise TaskNotYours()
-    return row
+    return found
+
+
+def row(tx: Transaction, task_id: str) -> Any:
+    """The row of anybody's task, locked, with its person's standing; None where there is none."""
+    return tx.execute(_LOCKED, {"of_task": task_id}).one_or_none()
 
 
 def again(tx: Transaction, row: Any) -> Task:
@@ -151,7 +162,7 @@ def _grant_prompt(tx: Transaction, who: Person, lang: str) -> Task | None:
     if needs.prompts_wanted(tx, lang) <= 0:
         return None
     hold_prompt(tx, lang, +1)
-    return showing.task(tx, _write(tx, who, Kind.INITIAL_PROMPT, lang))
+    return showing.task(tx, write(tx, who.id, Kind.INITIAL_PROMPT, lang))
 
 
 def _lease(tx: Transaction, who: Person, stored: Growth, need: tuple[str, Kind]) -> Task:
@@ -162,16 +173,17 @@ def _lease(tx: Transaction, who: Person, stored: Growth, need: tuple[str, Kind])
         parent = grown.tree.by_id[message_id]
         ids = [one.id for one in candidates(grown.tree, parent, _policy(tx, grown.tree.lang))]
         shown = tx.chance.sample(ids, len(ids))
-    row = _write(tx, who, kind, grown.tree.lang, tree_id=grown.tree.id, message_id=message_id, shown=shown)
+    row = write(tx, who.id, kind, grown.tree.lang, tree_id=grown.tree.id, message_id=message_id, shown=shown)
     return showing.task(tx, row, grown.tree)
 
 
-def _write(tx: Transaction, who: Person, kind: Kind, lang: str, **values: Any) -> Any:
+def write(tx: Transaction, person_id: str, kind: Kind, lang: str, **values: Any) -> showing.TaskRow:
+    """Write down that somebody holds a task; its unit of the opening is leased already."""
     policy = _policy(tx, lang)
     full = kind.family is Family.REVIEW and tx.chance.random() < policy.full_review(kind)
     row = {
         "id": tx.new_id(),
-        "person_id": who.id,
+        "person_id": person_id,
         "client_id": tx.client,
         "kind": kind,
         "lang": lang,
@@ -183,6 +195,7 @@ def _write(tx: Transaction, who: Person, kind: Kind, lang: str, **values: Any) -
         "tree_id": None,
         "message_id": None,
         "shown": None,
+        "joint_id": None,
     } | values
     tx.execute(_KEEP, row)
     return showing.TaskRow(**{name: row[name] for name in showing.TaskRow._fields})

@@ -26,6 +26,15 @@ _FIND = Prepared(
         or_(api_key.c.expires_at.is_(None), api_key.c.expires_at > bindparam("now")),
     )
 )
+_ENTRIES = select(
+    api_key.c.id,
+    api_key.c.client_id,
+    client.c.name,
+    client.c.enabled,
+    api_key.c.scope,
+    api_key.c.created_at,
+    api_key.c.expires_at,
+).join(client, client.c.id == api_key.c.client_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,9 @@ class KeyEntry:
     """What is known of a key: everything but the key."""
 
     id: str
+    client_id: str
     client: str
+    enabled: bool  # whether its client is
     scope: Scope
     created_at: datetime
     expires_at: datetime | None
@@ -60,9 +71,7 @@ def create(tx: Transaction, client_id: str, scope: Scope) -> str:
     return key
 
 
-def create_client(
-    tx: Transaction, name: str, frontend_type: str | None = None, admin_email: str | None = None
-) -> str:
+def create_client(tx: Transaction, name: str, frontend_type: str | None = None, admin_email: str | None = None) -> str:
     """A client with people of its own; its id."""
     row = {"id": tx.new_id(), "name": name, "frontend_type": frontend_type, "admin_email": admin_email}
     tx.execute(insert(client), row | {"created_at": tx.now})
@@ -79,24 +88,28 @@ def house(tx: Transaction) -> str:
 def client_named(tx: Transaction, name: str) -> str | None:
     """The id of the oldest client of a name."""
     found = tx.execute(select(client.c.id).where(client.c.name == name).order_by(client.c.created_at).limit(1))
-    return found.scalar_one_or_none()  # type: ignore[no-any-return]
+    return found.scalar_one_or_none()
 
 
 def entries(tx: Transaction) -> list[KeyEntry]:
     """All keys, the revoked ones too, oldest first."""
-    rows = tx.execute(
-        select(api_key.c.id, client.c.name, api_key.c.scope, api_key.c.created_at, api_key.c.expires_at)
-        .join(client, client.c.id == api_key.c.client_id)
-        .order_by(api_key.c.created_at, api_key.c.id)
-    )
-    return [KeyEntry(id_, name, Scope(scope), created, expires) for id_, name, scope, created, expires in rows]
+    rows = tx.execute(_ENTRIES.order_by(api_key.c.created_at, api_key.c.id))
+    return [_entry(row) for row in rows]
+
+
+def entry(tx: Transaction, key_id: str) -> KeyEntry | None:
+    """The key that begins so; None where none does."""
+    row = tx.execute(_ENTRIES.where(api_key.c.id == key_id[:PREFIX])).one_or_none()
+    return None if row is None else _entry(row)
 
 
 def revoke(tx: Transaction, key_id: str, after: timedelta = timedelta(0)) -> KeyEntry | None:
     """Let a key end now, or after an overlap; None where no key begins so. An earlier end stays."""
-    known = next((one for one in entries(tx) if one.id == key_id[:PREFIX]), None)
-    if known is None:
-        return None
-    end = min(filter(None, (known.expires_at, tx.now + after)))
-    tx.execute(update(api_key).where(api_key.c.id == known.id).values(expires_at=end))
-    return KeyEntry(known.id, known.client, known.scope, known.created_at, end)
+    end = tx.now + after
+    later = or_(api_key.c.expires_at.is_(None), api_key.c.expires_at > end)
+    tx.execute(update(api_key).where(api_key.c.id == key_id[:PREFIX], later).values(expires_at=end))
+    return entry(tx, key_id)
+
+
+def _entry(row: Any) -> KeyEntry:
+    return KeyEntry(row.id, row.client_id, row.name, row.enabled, Scope(row.scope), row.created_at, row.expires_at)

@@ -13,7 +13,6 @@ from core.store.prepared import Prepared
 from core.store.tables import alias, message, reaction
 from core.store.transaction import Transaction
 
-SKIPS = ("_skip_reply", "_skip_ranking", "_skip_labeling")  # emojis that stand for skipped tasks
 _parent = message.alias("parent")
 
 
@@ -42,6 +41,11 @@ class Said:
     model_name: str | None
     emojis: dict[str, int] = field(default_factory=dict)
     given: list[tuple[str, str]] = field(default_factory=list)  # (person id, emoji)
+
+    @property
+    def stands(self) -> bool:
+        """Accepted and not deleted."""
+        return self.verdict is True and not self.deleted
 
     def emojis_of(self, person_id: str | None) -> list[str]:
         """The emojis that one person gave."""
@@ -78,9 +82,7 @@ def messages_where(*conditions: ColumnElement[bool]) -> Select[Any]:
         select(*COLUMNS)
         .select_from(message)
         .join(alias, and_(alias.c.subject_id == message.c.id, alias.c.what == "message"), isouter=True)
-        .join(
-            _parent, and_(_parent.c.tree_id == message.c.tree_id, _parent.c.id == message.c.parent_id), isouter=True
-        )
+        .join(_parent, and_(_parent.c.tree_id == message.c.tree_id, _parent.c.id == message.c.parent_id), isouter=True)
         .where(*conditions)
     )
 

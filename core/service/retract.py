@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 
 from core.domain.errors import TaskDone, TaskMismatch, TooLateToEdit, TooLateToUndo
 from core.domain.growth import Growth, needs, room
@@ -14,19 +14,34 @@ from core.domain.policy import Policy
 from core.domain.task import REPLY_KINDS, Family, Kind, Receipt, SkipReason, Task
 from core.domain.text import clean_text
 from core.domain.tree import State, Tree
-from core.service import account, exhaustion, forest, handout, newsroom
+from core.service import account, exhaustion, forest, handout, newsroom, revisions
 from core.service.contribute import author_bars, bar
 from core.service.flags import is_flagged, mark
 from core.service.grow import grow
 from core.service.receipts import receipt
 from core.store.prepared import Prepared
-from core.store.tables import SKIPPED, ballot, message, opening, person, review, revision, task, touch, tree
+from core.store.tables import (
+    SKIPPED,
+    alias,
+    ballot,
+    flagged_message,
+    message,
+    opening,
+    person,
+    reaction,
+    remark,
+    review,
+    revision,
+    task,
+    touch,
+    tree,
+)
 from core.store.transaction import Transaction
 
 _END_SKIPPED = Prepared(
     update(task)
     .where(task.c.id == bindparam("of_task"))
-    .values(state="skipped", ended_at=bindparam("at"), reason=bindparam("why"))
+    .values(state="skipped", ended_at=bindparam("at"), reason=bindparam("why"), reason_said=bindparam("said"))
 )
 _SKIPS = Prepared(
     select(func.count(task.c.person_id.distinct()))
@@ -74,13 +89,20 @@ _UNCOUNT = Prepared(
     update(person).where(person.c.id == bindparam("of_person")).values(contributions=person.c.contributions - 1)
 )
 
+_SAID_OF_A_MESSAGE = (revision, reaction, remark, flagged_message)
 
-def skip(tx: Transaction, person_id: str, task_id: str, reason: SkipReason | None = None) -> None:
-    """Give a task back unanswered; said again, it replaces the reason. Only `not_now` lets the item come back."""
+
+def skip(
+    tx: Transaction, person_id: str, task_id: str, reason: SkipReason | None = None, *, said: str | None = None
+) -> None:
+    """Give a task back unanswered; said again, it replaces the reason. Only `not_now` lets the item come back.
+
+    `said` is the reason in the person's own words.
+    """
     row = handout.find(tx, person_id, task_id)
     if row.state == "done":
         raise TaskDone()
-    tx.execute(_END_SKIPPED, {"of_task": row.id, "at": row.ended_at or tx.now, "why": reason})
+    tx.execute(_END_SKIPPED, {"of_task": row.id, "at": row.ended_at or tx.now, "why": reason, "said": said})
     if row.tree_id is None:
         handout.hold_prompt(tx, row.lang, -1 if row.state == "held" else 0)
         return
@@ -136,20 +158,10 @@ def edit(tx: Transaction, person_id: str, task_id: str, text: str) -> Receipt:
         raise TooLateToEdit()  # somebody has it before their eyes to review it
     _require_unbuilt(stored.tree, one, TooLateToEdit)
     text = clean_text(text, tx.policy.for_language(row.lang).max_text_length)
-    _keep_revision(tx, stored.tree, one)
+    revisions.keep(tx, stored.tree.id, one.id, person_id)
     where = (message.c.tree_id == stored.tree.id, message.c.id == one.id)
     tx.execute(update(message).where(*where).values(text=text, edited=True))
     return receipt(tx, row, stored.tree, stored.tree, one.id)
-
-
-def _keep_revision(tx: Transaction, grown: Tree, one: Message) -> None:
-    """Keep the present text; two changes of one moment are a microsecond apart."""
-    of_message = (revision.c.tree_id == grown.id, revision.c.message_id == one.id)
-    last = tx.execute(select(func.max(revision.c.replaced_at)).where(*of_message)).scalar_one()
-    at = tx.now if last is None else max(tx.now, last + timedelta(microseconds=1))
-    old = select(message.c.text).where(message.c.tree_id == grown.id, message.c.id == one.id)
-    values = {"tree_id": grown.id, "message_id": one.id, "replaced_at": at, "text": tx.execute(old).scalar_one()}
-    tx.execute(insert(revision), values)
 
 
 def _undo_text(tx: Transaction, row: Any) -> None:
@@ -159,7 +171,9 @@ def _undo_text(tx: Transaction, row: Any) -> None:
     stored, one = _written(tx, row, TooLateToUndo)
     _require_unbuilt(stored.tree, one, TooLateToUndo)
     _free(tx, stored.tree, row, author_bars(one))
-    tx.execute(delete(revision).where(revision.c.tree_id == stored.tree.id, revision.c.message_id == one.id))
+    for table in _SAID_OF_A_MESSAGE:
+        tx.execute(delete(table).where(table.c.tree_id == stored.tree.id, table.c.message_id == one.id))
+    tx.execute(delete(alias).where(alias.c.subject_id == one.id))
     tx.execute(delete(message).where(message.c.tree_id == stored.tree.id, message.c.id == one.id))
     if one.parent_id is None:
         return _uproot(tx, stored.tree)

@@ -261,6 +261,7 @@ task = Table(
     Column("closes_at", Moment, nullable=False),  # end of its validity: until then a late answer may still be taken
     Column("ended_at", Moment),
     Column("reason", String(16)),  # of a skip
+    Column("reason_said", String(512)),  # in the person's own words
     Column("moved_tree", Boolean, nullable=False, server_default=text("false")),  # the answer changed the tree's state
     Index("task_due", "due_at", sqlite_where=text("state = 'held'"), postgresql_where=text("state = 'held'")),
     Index("task_of_person", "person_id", "created_at"),
@@ -424,7 +425,7 @@ audit = Table(
     "audit",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("person_id", Id, nullable=False),
+    Column("person_id", Id, nullable=False),  # or the client, if it named nobody
     Column("action", String(32), nullable=False),
     Column("subject", String(64), nullable=False),
     Column("created_at", Moment, nullable=False),

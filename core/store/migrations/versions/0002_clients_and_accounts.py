@@ -94,6 +94,7 @@ def _add_columns() -> None:
     op.add_column("task", sa.Column("client_id", Id, server_default=HOUSE, nullable=False))
     op.add_column("task", sa.Column("collective", sa.Boolean(), server_default=no, nullable=False))
     op.add_column("task", sa.Column("joint_id", Id, nullable=True))
+    op.add_column("task", sa.Column("reason_said", sa.String(length=512), nullable=True))
 
 
 def _add_flagged_messages() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bots.runner.failure import describe
+from core.failure import describe
 
 
 def test_the_kind_and_the_place_are_told_but_never_the_sentence() -> None:

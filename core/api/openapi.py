@@ -1,0 +1,105 @@
+"""The OpenAPI document, made from the table of routes."""
+
+from collections.abc import Iterable
+from importlib.metadata import version
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from core.api.route import Rights, Route
+from core.api.wire import ApplicationError
+
+_REFERENCE = "#/components/schemas/{model}"
+_SECURITY: dict[Rights, list[dict[str, list[str]]]] = {
+    Rights.NOTHING: [],
+    Rights.ROOT: [{"root": []}],
+}
+_BY_KEY: list[dict[str, list[str]]] = [{"key": []}, {"key_in_query": []}]
+
+
+def document(routes: Iterable[Route], base: str) -> dict[str, Any]:
+    """The description of all routes under a base path."""
+    schemas: dict[str, Any] = {}
+    paths: dict[str, dict[str, Any]] = {}
+    for route in routes:
+        paths.setdefault(base + route.path, {})[route.method.lower()] = _operation(route, schemas)
+    _schema(TypeAdapter(ApplicationError), "serialization", schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Arboretum", "version": version("arboretum"), "license": {"name": "Apache-2.0"}},
+        "paths": paths,
+        "components": {"schemas": schemas, "securitySchemes": _schemes()},
+    }
+
+
+def _operation(route: Route, schemas: dict[str, Any]) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "summary": route.summary,
+        "operationId": f"{route.method.lower()}_{route.path.strip('/').replace('/', '_')}".translate(_PLAIN),
+        "tags": [route.tag] if route.tag else [],
+        "security": _SECURITY.get(route.rights, _BY_KEY),
+        "parameters": [*_parameters(route, schemas), *_headers(route)],
+        "responses": _responses(route, schemas),
+        "x-rights": route.rights.name.lower(),
+    }
+    if route.body is not None:
+        schema = _schema(route.body, "validation", schemas)
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+    return operation
+
+
+_PLAIN = str.maketrans("", "", "{}")
+
+
+def _parameters(route: Route, schemas: dict[str, Any]) -> list[dict[str, Any]]:
+    described = _schema(TypeAdapter(route.parameters), "validation", schemas, inline=True)
+    required = set(described.get("required", ()))
+    return [
+        {
+            "name": name,
+            "in": "path" if name in route.in_path else "query",
+            "required": name in required or name in route.in_path,
+            "schema": schema,
+        }
+        for name, schema in described.get("properties", {}).items()
+    ]
+
+
+def _headers(route: Route) -> list[dict[str, Any]]:
+    names = {"x-oasst-user": "the person referred to, as auth_method:username"}
+    if route.writes:
+        names["Idempotency-Key"] = "the same key and body bring the first answer again"
+    return [
+        {"name": name, "in": "header", "required": False, "description": text, "schema": {"type": "string"}}
+        for name, text in names.items()
+    ]
+
+
+def _responses(route: Route, schemas: dict[str, Any]) -> dict[str, Any]:
+    done: dict[str, Any] = {"description": "done"}
+    if route.answer is not None:
+        done["content"] = {"application/json": {"schema": _schema(route.answer, "serialization", schemas)}}
+    error = {"application/json": {"schema": {"$ref": _REFERENCE.format(model="ApplicationError")}}}
+    return {
+        str(route.status): done,
+        "422": {"description": "the call does not fit the route"},
+        "default": {"description": "a no, with its code", "content": error},
+    }
+
+
+def _schema(adapter: TypeAdapter[Any], mode: Any, schemas: dict[str, Any], *, inline: bool = False) -> dict[str, Any]:
+    """The schema of a type; what it refers to goes among the schemas of the whole document."""
+    schema = adapter.json_schema(mode=mode, ref_template=_REFERENCE)
+    schemas.update(schema.pop("$defs", {}))
+    if inline or "title" not in schema or "properties" not in schema:
+        return schema
+    schemas[schema["title"]] = schema
+    return {"$ref": _REFERENCE.format(model=schema["title"])}
+
+
+def _schemes() -> dict[str, Any]:
+    return {
+        "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+        "key_in_query": {"type": "apiKey", "in": "query", "name": "api_key"},
+        "root": {"type": "http", "scheme": "bearer"},
+    }

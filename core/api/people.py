@@ -1,0 +1,42 @@
+"""The people on whose behalf clients act."""
+
+from dataclasses import replace
+
+from core.api.rejections import NotAuthorized, UserNotSpecified
+from core.api.route import Call
+from core.api.wire import AuthMethod, User
+from core.domain.errors import NoConsent, PersonDisabled
+from core.domain.person import Person
+from core.domain.route import Route as Origin
+from core.service import account
+
+
+def acting(call: Call, user: User | None) -> Person:
+    """The person in a body, made on the first visit and fit to contribute (D45: one look-up, one transaction).
+
+    Unless the terms are required, a front end vouches that its people agreed to them.
+    """
+    if user is None:
+        raise UserNotSpecified()
+    check_method(call, user.auth_method)
+    person = account.join(call.tx, user.auth_method, user.id, user.display_name)
+    if not person.enabled:
+        raise PersonDisabled()
+    if person.consent_version is None:
+        if call.settings.terms_required and user.auth_method is not AuthMethod.SYSTEM:
+            raise NoConsent()
+        version = call.settings.vouched_terms
+        account.accept_terms(call.tx, person.id, version)
+        person = replace(person, consent_version=version)
+    return person
+
+
+def check_method(call: Call, method: str) -> None:
+    """People of the system are named by trusted clients alone (D40)."""
+    if method == AuthMethod.SYSTEM and not call.trusted:
+        raise NotAuthorized()
+
+
+def origin(person: Person, user: User, lang: str | None) -> Origin:
+    """How a contribution over the v1 protocol came about."""
+    return Origin(user.auth_method, "v1", lang or "", person.consent_version or "")

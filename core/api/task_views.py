@@ -1,0 +1,67 @@
+"""A task as the v1 protocol shows it."""
+
+from typing import Any
+
+from core.api.label_texts import description
+from core.api.wire import Conversation, ConversationMessage
+from core.api.wire_tasks import (
+    AnyTask,
+    AssistantReplyTask,
+    InitialPromptTask,
+    LabelTask,
+    PrompterReplyTask,
+    RankTask,
+)
+from core.domain.labels import REQUIRED
+from core.domain.task import Family, Kind, Task
+from core.service import messages
+from core.service.messages import Said
+from core.store.transaction import Transaction
+
+
+def task_view(tx: Transaction, task: Task, viewer_id: str) -> AnyTask:
+    """A task with the messages that its person needs."""
+    common: dict[str, Any] = {"id": task.id, "due_at": task.due_at, "lang": task.lang}
+    if task.tree_id is None:
+        return InitialPromptTask(**common)
+    said = {one.id: one for one in messages.of_tree(tx, task.tree_id)}
+    thread = [said[one.message_id] for one in task.thread]
+    common["conversation"] = Conversation.model_construct(
+        messages=[ConversationMessage.of(one, viewer_id) for one in thread]
+    )
+    match task.kind.family:
+        case Family.WRITE:
+            kind = PrompterReplyTask if task.kind is Kind.PROMPTER_REPLY else AssistantReplyTask
+            return kind.model_construct(**common)
+        case Family.RANK:
+            return _rank(task, [said[one.message_id] for one in task.replies], viewer_id, common)
+        case Family.REVIEW:
+            return _label(task, thread[-1], common)
+
+
+def _rank(task: Task, replies: list[Said], viewer_id: str, common: dict[str, Any]) -> RankTask:
+    revealed = all(one.synthetic for one in replies)
+    hidden = {} if revealed else {"synthetic": None}  # who wrote it must not weigh
+    values = common | {
+        "type": task.kind.value,
+        "replies": [one.text for one in replies],
+        "reply_messages": [ConversationMessage.of(one, viewer_id, **hidden) for one in replies],
+        "message_tree_id": task.tree_id,
+        "ranking_parent_id": task.message_id,
+        "reveal_synthetic": revealed,
+    }
+    return RankTask.model_construct(**values)
+
+
+def _label(task: Task, one: Said, common: dict[str, Any]) -> LabelTask:
+    values = common | {
+        "type": task.kind.value,
+        "message_id": one.id,
+        "prompt" if task.kind is Kind.LABEL_INITIAL_PROMPT else "reply": one.text,
+        "valid_labels": list(task.labels),
+        "mandatory_labels": list(REQUIRED),
+        "mode": "full" if task.full else "simple",
+        "disposition": "quality" if task.full else "spam",
+        "labels": [description(name) for name in task.labels],
+    }
+    return LabelTask.model_construct(**values)

@@ -1,0 +1,52 @@
+"""How much may be asked in a while: fixed windows that open with the first request, right across processes."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Any
+
+from sqlalchemy import bindparam, case, delete
+from sqlalchemy.dialects import postgresql, sqlite
+
+from core.store.tables import allowance
+from core.store.transaction import Transaction
+
+LONGEST = timedelta(hours=1)  # after which a window is surely over
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many requests in so many seconds."""
+
+    name: str
+    most: int
+    seconds: int
+
+
+def use(tx: Transaction, limit: Limit, who: str) -> int:
+    """Count one request; 0 when it is allowed, else the seconds until the window closes, rounded up."""
+    over = allowance.c.opened_at <= tx.now - timedelta(seconds=limit.seconds)
+    insert: Any = postgresql.insert if tx.connection.dialect.name == "postgresql" else sqlite.insert
+    statement = (
+        insert(allowance)
+        .values(bucket=f"{limit.name}:{who}", opened_at=bindparam("now", tx.now, allowance.c.opened_at.type), used=1)
+        .on_conflict_do_update(
+            index_elements=[allowance.c.bucket],
+            set_={
+                "opened_at": case((over, tx.now), else_=allowance.c.opened_at),
+                "used": case((over, 1), else_=allowance.c.used + 1),
+            },
+        )
+        .returning(allowance.c.opened_at, allowance.c.used)
+    )
+    opened_at, used = tx.connection.execute(statement).one()
+    return _seconds_left(tx, opened_at, limit) if used > limit.most else 0
+
+
+def prune(tx: Transaction) -> int:
+    """Forget windows that are over."""
+    return tx.execute(delete(allowance).where(allowance.c.opened_at < tx.now - LONGEST)).rowcount
+
+
+def _seconds_left(tx: Transaction, opened_at: datetime, limit: Limit) -> int:
+    return max(1, ceil((opened_at + timedelta(seconds=limit.seconds) - tx.now).total_seconds()))
