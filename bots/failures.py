@@ -22,6 +22,10 @@ _TRIAL = (
 )
 
 
+class Impossible(Exception):
+    """A command can't do what it was asked; the sentence says why, and what to do."""
+
+
 @dataclass(frozen=True)
 class Failure:
     """One sentence that says what to do, and the status to leave with."""
@@ -37,7 +41,7 @@ def explain(error: BaseException) -> Failure | None:
             return explain(only)
         case SettingsError():
             return Failure(str(error), WRONG_USE)
-        case DatabaseUnusable() | FileUnusable():
+        case DatabaseUnusable() | FileUnusable() | Impossible():
             return Failure(str(error))
         case TrialOnly(count=count):
             return Failure(f"{count} {_TRIAL}")

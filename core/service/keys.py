@@ -55,7 +55,8 @@ def identify(tx: Transaction, key: str) -> Caller | None:
 
     The digests are compared in constant time, for an unknown key too.
     """
-    row: Any = tx.execute(_FIND, {"of_key": key[:PREFIX], "now": tx.now}).one_or_none()
+    beginning = key[:PREFIX] if key.isascii() and key.isprintable() else ""  # no database could even look up the rest
+    row: Any = tx.execute(_FIND, {"of_key": beginning, "now": tx.now}).one_or_none()
     digest = sha256(key.encode(errors="surrogatepass")).hexdigest()
     if not compare_digest(digest, row.digest if row else _NO_DIGEST) or row is None:
         return None
