@@ -12,7 +12,7 @@ COMMANDS = {  # name: (module, what it does); said here so that --help needs non
     "export": ("bots.commands.export", "Write the collection as JSON lines."),
     "import": ("bots.commands.import_", "Bring published trees or plain prompts into the store."),
     "db": ("bots.commands.db", "Look after the tree store's database."),
-    "key": ("bots.commands.key", "Make, list and revoke the keys of those who speak to the central store."),
+    "key": ("bots.commands.key", "Make, list and revoke keys to the central store."),
 }
 
 
