@@ -9,7 +9,7 @@ Value = TypeVar("Value", str, datetime)  # what a list is sorted by; rows of one
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark(Generic[Value]):
     """A place in a list: beside one row, or, where no id is given, beside all rows of a value, which then belong in."""
 
@@ -17,7 +17,7 @@ class Mark(Generic[Value]):
     id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window(Generic[Value]):
     """At most `count` rows behind one mark and ahead of another, in the order asked for.
 
