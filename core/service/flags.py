@@ -3,11 +3,10 @@
 from sqlalchemy import ColumnElement, Table, and_, bindparam, func, or_, select, update
 
 from core.domain import labels as registry
+from core.domain.emoji import Emoji
 from core.store.prepared import Prepared
 from core.store.tables import message, reaction, remark, review
 from core.store.transaction import Transaction
-
-RED_FLAG = "red_flag"
 
 
 def _since_pardon(table: Table) -> ColumnElement[bool]:
@@ -20,9 +19,8 @@ def _since_pardon(table: Table) -> ColumnElement[bool]:
     )
 
 
-_OPEN_FLAGS = Prepared(select(func.count()).where(_since_pardon(reaction), reaction.c.emoji == RED_FLAG))
-_REMARKS = Prepared(select(func.count()).where(_since_pardon(remark)))
-_LABELS = Prepared(select(review.c.labels).where(_since_pardon(review)))
+_OPEN_FLAGS = Prepared(select(func.count()).where(_since_pardon(reaction), reaction.c.emoji == Emoji.RED_FLAG))
+_LABELS = tuple(Prepared(select(table.c.labels).where(_since_pardon(table))) for table in (review, remark))
 _MARK = Prepared(
     update(message)
     .where(message.c.tree_id == bindparam("of_tree"), message.c.id == bindparam("of_message"))
@@ -36,11 +34,11 @@ def count_red_flags(tx: Transaction, tree_id: str, message_id: str) -> int:
 
 
 def is_flagged(tx: Transaction, tree_id: str, message_id: str) -> bool:
-    """Whether a report or a review speaks against a message."""
-    key = {"of_tree": tree_id, "of_message": message_id}
-    if tx.execute(_REMARKS, key).scalar_one():
+    """Whether a red flag, a review or a remark speaks against the content of a message."""
+    if count_red_flags(tx, tree_id, message_id):
         return True
-    return any(registry.flags(labels) for (labels,) in tx.execute(_LABELS, key))
+    key = {"of_tree": tree_id, "of_message": message_id}
+    return any(registry.flags(labels) for given in _LABELS for (labels,) in tx.execute(given, key))
 
 
 def mark(tx: Transaction, tree_id: str, message_id: str, flagged: bool) -> None:

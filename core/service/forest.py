@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
+from core.domain.errors import MessageUnknown
 from core.domain.growth import Growth, Opening
 from core.domain.message import Message, Role
 from core.domain.task import Kind
@@ -20,6 +21,8 @@ _TREE = select(tree.c.id, tree.c.lang, tree.c.state, tree.c.goal_size, tree.c.ma
 _SEEN_TREE = Prepared(_TREE)
 _LOCKED_TREE = Prepared(_TREE.with_for_update())
 _UNLOCKED_TREE = Prepared(_TREE.with_for_update(skip_locked=True))
+
+_PLACE = Prepared(select(message.c.tree_id).where(message.c.id == bindparam("of_message")))
 
 _MESSAGE_COLUMNS = (
     message.c.id,
@@ -104,6 +107,23 @@ def lock_if_free(tx: Transaction, tree_id: str) -> Growth | None:
 def look(tx: Transaction, tree_id: str) -> Growth | None:
     """A tree and its openings, not locked."""
     return _read(tx, _SEEN_TREE, tree_id)
+
+
+def lock_known(tx: Transaction, tree_id: str) -> Growth:
+    """The tree with an id, locked; refused where there is none."""
+    stored = lock(tx, tree_id)
+    if stored is None:
+        raise MessageUnknown()
+    return stored
+
+
+def lock_around(tx: Transaction, message_id: str) -> tuple[Growth, Message]:
+    """The tree around a message, locked, and the message in it; refused where there is none."""
+    row = tx.execute(_PLACE, {"of_message": message_id}).one_or_none()
+    stored = lock(tx, row.tree_id) if row else None
+    if stored is None or message_id not in stored.tree.by_id:
+        raise MessageUnknown()
+    return stored, stored.tree.by_id[message_id]
 
 
 def write(tx: Transaction, stored: Growth, grown: Growth) -> None:
