@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from core.domain import streak
 from core.domain.person import Identity
 from core.store.tables import identity, person
 from core.store.transaction import Transaction
@@ -39,18 +41,12 @@ class Profile:
     listed: bool
     active_at: datetime | None
     streak_since: datetime | None
+    streak_days: int
 
     @property
     def shown(self) -> bool:
         """Whether they stand on leaderboards."""
         return self.listed and self.enabled and not self.deleted
-
-    @property
-    def streak_days(self) -> int:
-        """Whole periods of 24 hours from the start of the streak to what they did last."""
-        if self.streak_since is None or self.active_at is None:
-            return 0
-        return max(0, (self.active_at - self.streak_since).days)
 
 
 def profiles(tx: Transaction, ids: Collection[str]) -> dict[str, Profile]:
@@ -59,8 +55,14 @@ def profiles(tx: Transaction, ids: Collection[str]) -> dict[str, Profile]:
     for some in _batches(sorted(ids)):
         identities = _identities(tx, some)
         for row in tx.execute(_PEOPLE, {"ids": some}):
-            found[row.id] = Profile(identities.get(row.id), *row)
+            found[row.id] = _profile(tx, row, identities.get(row.id))
     return found
+
+
+def _profile(tx: Transaction, row: Any, known_as: Identity | None) -> Profile:
+    *rest, active_at, began = row
+    since = streak.since(began, active_at, tx.now)
+    return Profile(known_as, *rest, active_at, since, streak.days(began, active_at, tx.now))
 
 
 def _identities(tx: Transaction, ids: list[str]) -> dict[str, Identity]:

@@ -32,6 +32,6 @@ def insert_missing(connection: Connection, table: Table, rows: list[dict[str, An
         _insert_missing(table, connection.dialect.name).run(connection, rows)
 
 
-def upsert(connection: Connection, table: Table, row: dict[str, Any]) -> None:
-    """Insert a row, or replace the one with its key; `row` names every column."""
+def upsert(connection: Connection, table: Table, row: dict[str, Any] | list[dict[str, Any]]) -> None:
+    """Insert a row, or several, or replace those with their keys; `row` names every column."""
     connection.execute(_upsert(table, connection.dialect.name), row)

@@ -1,5 +1,4 @@
 from dataclasses import replace
-from datetime import timedelta
 
 from sqlalchemy import insert, update
 
@@ -18,6 +17,11 @@ async def profile(grove: Grove, person_id: str, client: str = HOUSE) -> Profile:
         return profiles(replace(tx, client=client), [person_id])
 
     return (await grove.store.read(look))[person_id]
+
+
+async def change(grove: Grove, **values: bool) -> None:
+    """Set something of all people."""
+    await grove.store.run(lambda tx: tx.execute(update(person).values(**values)))
 
 
 async def test_somebody_is_known_by_the_identity_at_the_present_client_or_else_by_the_first(grove: Grove) -> None:
@@ -47,20 +51,22 @@ async def test_whoever_is_unknown_is_left_out_and_many_are_found_at_once(grove: 
 async def test_only_who_is_listed_enabled_and_not_deleted_is_shown(grove: Grove) -> None:
     ada = await grove.join("ada")
     assert (await profile(grove, ada.id)).shown
-    for change in ({"listed": False}, {"enabled": False}, {"deleted": True}):
-        await grove.store.run(lambda tx, values=change: tx.execute(update(person).values(**values)))
+    for hidden in ({"listed": False}, {"enabled": False}, {"deleted": True}):
+        await change(grove, **hidden)
         assert not (await profile(grove, ada.id)).shown
-        await grove.store.run(lambda tx: tx.execute(update(person).values(listed=True, enabled=True, deleted=False)))
+        await change(grove, listed=True, enabled=True, deleted=False)
 
 
-async def test_a_streak_lasts_to_the_last_thing_done(grove: Grove) -> None:
+async def test_a_streak_lasts_to_the_last_thing_done_and_ends_with_a_long_pause(grove: Grove) -> None:
     ada = await grove.join("ada")
     assert (await profile(grove, ada.id)).streak_days == 0
     since = grove.clock.now()
     grove.clock.advance(days=2, hours=23)
     await grove.write(ada, Kind.INITIAL_PROMPT, "Why?")
-    grove.clock.advance(days=1)
     await grove.store.run(lambda tx: tx.execute(update(person).values(streak_since=since)))
-    assert (await profile(grove, ada.id)).streak_days == 2
-    await grove.store.run(lambda tx: tx.execute(update(person).values(streak_since=tx.now + timedelta(days=2))))
-    assert (await profile(grove, ada.id)).streak_days == 0
+    grove.clock.advance(days=1)
+    found = await profile(grove, ada.id)
+    assert (found.streak_since, found.streak_days) == (since, 2)
+    grove.clock.advance(days=1)
+    found = await profile(grove, ada.id)
+    assert (found.streak_since, found.streak_days) == (None, 0)

@@ -27,7 +27,8 @@ async def test_every_kind_of_deed_is_counted_for_who_did_it(grove: Grove) -> Non
     await grove.judge(judge)
     await grove.write(eve, Kind.PROMPTER_REPLY, "Tell me more.")
     await grove.judge(judge)
-    await grove.rank(eve, await grove.take(eve, Kind.RANK_ASSISTANT_REPLIES), first.message_id, second.message_id)
+    ids = [str(one.message_id) for one in (first, second)]
+    await grove.rank(eve, await grove.take(eve, Kind.RANK_ASSISTANT_REPLIES), *ids)
     *deeds, labels = await counted(grove, ada, ben, cleo, eve, judge)
     assert deeds == [
         Deeds(prompts=1, accepted_prompts=1),
