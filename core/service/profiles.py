@@ -34,14 +34,14 @@ class Profile:
     """Somebody on a board; `known_as` is None where no client vouches for them any more."""
 
     known_as: Identity | None
+    streak_since: datetime | None
+    streak_days: int
     id: str
     name: str
     enabled: bool
     deleted: bool
     listed: bool
     active_at: datetime | None
-    streak_since: datetime | None
-    streak_days: int
 
     @property
     def shown(self) -> bool:
@@ -60,9 +60,8 @@ def profiles(tx: Transaction, ids: Collection[str]) -> dict[str, Profile]:
 
 
 def _profile(tx: Transaction, row: Any, known_as: Identity | None) -> Profile:
-    *rest, active_at, began = row
-    since = streak.since(began, active_at, tx.now)
-    return Profile(known_as, *rest, active_at, since, streak.days(began, active_at, tx.now))
+    since = streak.since(row.streak_since, row.active_at, tx.now)
+    return Profile(known_as, since, streak.days(row.streak_since, row.active_at, tx.now), *row[:-1])
 
 
 def _identities(tx: Transaction, ids: list[str]) -> dict[str, Identity]:
