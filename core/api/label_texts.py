@@ -22,8 +22,8 @@ _DISPLAYED = {
 }
 _HELP = {
     "lang_mismatch": "The message is not written in the language that you have chosen to work in.",
-    "hate_speech": "It insults, threatens or belittles people for what they are: their origin, skin, faith, sex, gender, "
-    "love, age, illness or disability.",
+    "hate_speech": "It insults, threatens or belittles people for what they are: their origin, skin, faith, sex, "
+    "gender, love, age, illness or disability.",
 }
 
 

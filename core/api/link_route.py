@@ -13,6 +13,7 @@ from core.api.rejections import NotAuthorized
 from core.api.route import Call, NotValid, Rights, Route, scoped, valid
 from core.api.wire import AuthMethod
 from core.link import embedded, requests
+from core.link.ids import is_id
 from core.link.paths import PLACES, Place
 from core.link.requests import Act, Request, answer_type
 from core.service import account
@@ -103,7 +104,7 @@ def _check_person(call: Call, request: Request[Any]) -> None:
         return
     if isinstance(request, requests.Join) and request.platform == AuthMethod.SYSTEM:
         raise NotAuthorized()
-    if (person_id := getattr(request, "person_id", None)) is not None and embedded.is_id(person_id):
+    if (person_id := getattr(request, "person_id", None)) is not None and is_id(person_id):
         account.vouched(call.tx, person_id)
 
 

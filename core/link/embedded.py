@@ -1,15 +1,15 @@
 """The carrier that needs no wire: the tree store in this process."""
 
-import re
 from collections.abc import Callable, Collection
 from dataclasses import fields
 from functools import partial
 from typing import Any
 
 from core import codec
-from core.domain.errors import MessageUnknown, NotAPerson, Refusal, TaskUnknown
 from core.domain.person import Identity
 from core.link import requests
+from core.link.condition import Condition
+from core.link.ids import check_ids
 from core.link.link import Answer
 from core.link.requests import Act, Request, answer_type
 from core.service import account, contribute, deliver, handout, moderate, newsroom, retract, shortage, views
@@ -47,23 +47,11 @@ USE_CASES: dict[type[Request[Any]], Callable[..., Any]] = {
     requests.SetEnabled: moderate.set_enabled,
 }
 
-# What is no id at all is as unknown as the id of nothing; only SQLite would look for it.
-_UNKNOWN: dict[str, type[Refusal]] = {
-    "person_id": NotAPerson,
-    "subject_id": NotAPerson,
-    "task_id": TaskUnknown,
-    "message_id": MessageUnknown,
-    "tree_id": MessageUnknown,
-}
-_IDS = {
-    kind: [(entry.name, _UNKNOWN[entry.name]) for entry in fields(kind) if entry.name in _UNKNOWN]  # type: ignore[arg-type]
-    for kind in USE_CASES
-}
-_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
 
 class EmbeddedLink:
     """A Link to a store in this process; `admins` become moderators when they join."""
+
+    condition = Condition.UP
 
     def __init__(self, store: Store, admins: Collection[Identity] = ()) -> None:
         self._store = store
@@ -89,7 +77,7 @@ def answer(tx: Transaction, request: Request[Answer], admins: Collection[Identit
     """The answer to a request; `admins`, when the house lets them join, become moderators."""
     if isinstance(request, requests.Join) and tx.client == HOUSE:
         _appoint(tx, request, admins)
-    _check_ids(request)
+    check_ids(request)
     arguments = {entry.name: getattr(request, entry.name) for entry in fields(request)}  # type: ignore[arg-type]
     return USE_CASES[type(request)](tx, **arguments)  # type: ignore[no-any-return]
 
@@ -98,14 +86,3 @@ def _appoint(tx: Transaction, request: requests.Join, admins: Collection[Identit
     if Identity(request.platform, request.external_id) in admins:
         account.join(tx, request.platform, request.external_id, request.name)
         account.appoint(tx, request.platform, request.external_id)
-
-
-def is_id(text: str) -> bool:
-    """Whether this could be the id of anything."""
-    return _ID.fullmatch(text) is not None
-
-
-def _check_ids(request: Request[Any]) -> None:
-    for name, unknown in _IDS[type(request)]:
-        if not is_id(getattr(request, name)):
-            raise unknown()

@@ -2,6 +2,7 @@
 
 from typing import Protocol, TypeVar
 
+from core.link.condition import Condition
 from core.link.requests import Request
 
 Answer = TypeVar("Answer")
@@ -9,6 +10,11 @@ Answer = TypeVar("Answer")
 
 class Link(Protocol):
     """Carries requests to a tree store, in this process or elsewhere."""
+
+    @property
+    def condition(self) -> Condition:
+        """How the store did at the last call."""
+        ...
 
     async def send(self, request: Request[Answer], key: str | None = None) -> Answer:
         """The store's answer, or its Refusal; StoreAway when there is none.

@@ -41,7 +41,7 @@ from core.store.transaction import Transaction
 _END_SKIPPED = Prepared(
     update(task)
     .where(task.c.id == bindparam("of_task"))
-    .values(state="skipped", ended_at=bindparam("at"), reason=bindparam("why"), reason_said=bindparam("said"))
+    .values(state="skipped", ended_at=bindparam("at"), reason=bindparam("why"))
 )
 _SKIPS = Prepared(
     select(func.count(task.c.person_id.distinct()))
@@ -92,17 +92,12 @@ _UNCOUNT = Prepared(
 _SAID_OF_A_MESSAGE = (revision, reaction, remark, flagged_message)
 
 
-def skip(
-    tx: Transaction, person_id: str, task_id: str, reason: SkipReason | None = None, *, said: str | None = None
-) -> None:
-    """Give a task back unanswered; said again, it replaces the reason. Only `not_now` lets the item come back.
-
-    `said` is the reason in the person's own words.
-    """
+def skip(tx: Transaction, person_id: str, task_id: str, reason: SkipReason | None = None) -> None:
+    """Give a task back unanswered; said again, it replaces the reason. Only `not_now` lets the item come back."""
     row = handout.find(tx, person_id, task_id)
     if row.state == "done":
         raise TaskDone()
-    tx.execute(_END_SKIPPED, {"of_task": row.id, "at": row.ended_at or tx.now, "why": reason, "said": said})
+    tx.execute(_END_SKIPPED, {"of_task": row.id, "at": row.ended_at or tx.now, "why": reason})
     if row.tree_id is None:
         handout.hold_prompt(tx, row.lang, -1 if row.state == "held" else 0)
         return
@@ -120,6 +115,11 @@ def skip(
         skips = count_skips(tx, row.tree_id, row.message_id)
         changed = forest.with_message(changed, id=row.message_id, skips=skips)
     grow(tx, stored, changed)
+
+
+def say_why(tx: Transaction, task_id: str, said: str) -> None:
+    """Keep why a task was skipped, in the person's own words."""
+    tx.execute(update(task).where(task.c.id == task_id).values(reason_said=said))
 
 
 def count_skips(tx: Transaction, tree_id: str, message_id: str) -> int:

@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from core.domain.person import Person
+from tests.fakes.api import by_wire
 from tests.fakes.clock import Clock
 from tests.fakes.grove import Carrier, Grove, embedded
 
-CARRIERS: dict[str, Carrier] = {"embedded": embedded}
+CARRIERS: dict[str, Carrier] = {"embedded": embedded, "http": by_wire}
 
 
 @pytest.fixture(params=CARRIERS)

@@ -12,6 +12,8 @@ from pydantic import SecretStr
 from core.api.app import BASE, application
 from core.domain.client import Scope
 from core.domain.person import Identity
+from core.link.http import HttpLink
+from core.link.link import Link
 from core.service import keys
 from core.settings import Settings
 from core.store.store import Store
@@ -144,6 +146,17 @@ async def serve(store: Store, **given: Any) -> AsyncIterator[Api]:
     made, foreign_id = await store.run(_make_keys)
     async with TestServer(application(store, settings(**given))) as server, ClientSession() as session:
         yield Api(str(server.make_url(BASE)), session, store, made, foreign_id)
+
+
+@asynccontextmanager
+async def by_wire(store: Store) -> AsyncIterator[Link]:
+    """The carrier over HTTP, with a bot's key, to a server of its own."""
+    async with serve(store) as api:
+        link = HttpLink(api.url, SecretStr(api.keys["bot"]))
+        try:
+            yield link
+        finally:
+            await link.close()
 
 
 def _make_keys(tx: Transaction) -> tuple[dict[str, str], str]:

@@ -1,7 +1,7 @@
 """A small community around one tree store: people who join, take, write, review and rank by request."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from itertools import count
 from random import Random
 from typing import Any, TypeVar
@@ -24,7 +24,7 @@ from core.store.tables import message, tree
 from tests.fakes.clock import Clock
 
 Answer = TypeVar("Answer")
-Carrier = Callable[[Store], Link]
+Carrier = Callable[[Store], AbstractAsyncContextManager[Link]]
 
 ROUTE = Route("test", "typed", "en", "1")
 SMALL = Policy(goal_size=4, reviews_prompt=1, reviews_reply=1, rankings=1, lease_minutes_text=60, pending_tasks=100)
@@ -33,18 +33,19 @@ GOOD = {"spam": 0.0, "lang_mismatch": 0.0}
 SPAM = {"spam": 1.0}
 
 
-def embedded(store: Store) -> Link:
+@asynccontextmanager
+async def embedded(store: Store) -> AsyncIterator[Link]:
     """The carrier without a wire."""
-    return EmbeddedLink(store, [ADMIN])
+    yield EmbeddedLink(store, [ADMIN])
 
 
 class Grove:
     """A store, a link to it, and short words for what people do; a fresh key for each act."""
 
-    def __init__(self, store: Store, clock: Clock, carrier: Carrier = embedded, seed: int = 1) -> None:
+    def __init__(self, store: Store, clock: Clock, link: Link, seed: int = 1) -> None:
         self.store = store
         self.clock = clock
-        self.link = carrier(store)
+        self.link = link
         self._keys = (f"key {seed} {number}" for number in count())
 
     @classmethod
@@ -55,7 +56,8 @@ class Grove:
         """A grove on a database with all tables, closed afterwards; nothing of it needs to survive a power cut."""
         store = Store(open_database(url, durable=False), policy, clock.now, Random(seed))
         try:
-            yield cls(store, clock, carrier, seed)
+            async with carrier(store) as link:
+                yield cls(store, clock, link, seed)
         finally:
             await store.close()
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.domain.errors import KeyReused, StoreAway
+from core.link.condition import Condition
 from core.link.requests import Act, Request
 
 Script = Callable[[Request[Any]], Any]
@@ -12,6 +13,8 @@ Script = Callable[[Request[Any]], Any]
 
 class Link:
     """`sent` is everything that arrived, `effects` what was done; `lost` answers are done but don't come back."""
+
+    condition = Condition.UP
 
     def __init__(self, script: Script) -> None:
         self.script = script

@@ -53,7 +53,9 @@ def nack(call: Call, task_id: Id, body: Nack) -> None:
     if who is not None and who.id != row.person_id:
         raise TaskNotYours()
     _check_open(call, row)
-    retract.skip(call.tx, row.person_id, row.id, _reason(body.reason), said=body.reason)
+    retract.skip(call.tx, row.person_id, row.id, _reason(body.reason))
+    if body.reason is not None:
+        retract.say_why(call.tx, row.id, body.reason)
 
 
 def close(call: Call, body: Close) -> TaskDone:
