@@ -87,7 +87,7 @@ class Rehearsal:
 
     async def _round(self) -> None:
         """What happens without anybody asking; whoever is called by it comes."""
-        await janitor.clean(self._store, HOLDER)
+        await janitor.clean(self._store, HOLDER, silence=timedelta.max)  # nothing is ever away in a rehearsal
         await self._crowd.tell_time()
         for person in self._crowd.people.values():
             if person.called or person.ready_to_moderate:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from core.domain.task import Kind
-from core.service import exhaustion, forest, handout, lottery, needs, newsroom
+from core.service import exhaustion, forest, handout, lottery, needs, newsroom, refreshing, respite
 from core.service.grow import grow
 from core.store.prepared import Prepared
 from core.store.store import Store
@@ -31,13 +31,18 @@ _LOCK_DUE = Prepared(
 _LAPSE = Prepared(
     update(task).where(task.c.id == bindparam("of_task")).values(state="lapsed", ended_at=bindparam("now"))
 )
-_TAKE_OVER = Prepared(
-    update(chore)
+_FREE = Prepared(
+    select(chore.c.until)
     .where(
         chore.c.name == bindparam("of_name"),
         or_(chore.c.until <= bindparam("now"), chore.c.holder == bindparam("of_holder")),
     )
-    .values(holder=bindparam("of_holder"), until=bindparam("new_until"))
+    .with_for_update()
+)
+_TAKE_OVER = Prepared(
+    update(chore)
+    .where(chore.c.name == bindparam("of_name"))
+    .values(holder=bindparam("of_holder"), until=bindparam("until"))
 )
 
 
@@ -48,26 +53,36 @@ class Round:
     lapsed: int = 0
     drawn: int = 0
     called: int = 0
+    moved: int = 0
 
 
-async def clean(store: Store, holder: str) -> Round | None:
-    """One round of all chores; None where another process is at it."""
-    if not await store.run(take_over, holder):
+async def clean(store: Store, holder: str, silence: timedelta = respite.SILENCE) -> Round | None:
+    """One round of all chores; None where another process is at it.
+
+    Where nobody has done any for longer than `silence`, the store was away: deadlines move before anything lapses.
+    """
+    moved = await store.run(take_over, holder, silence)
+    if moved is None:
         return None
     lapsed = 0
     for task_id in await store.run(due):
         lapsed += await store.run(lapse, task_id)
     drawn = sum([await store.run(draw, lang) for lang in await store.run(languages)])
     called = sum([await store.run(answer_call, *one) for one in await store.run(calls)])
-    return Round(lapsed, drawn, called)
+    await refreshing.refresh_due(store)
+    return Round(lapsed, drawn, called, moved)
 
 
-def take_over(tx: Transaction, holder: str) -> bool:
-    """Whether this process may do the chores now."""
+def take_over(tx: Transaction, holder: str, silence: timedelta = respite.SILENCE) -> int | None:
+    """Keep the chores to this process for a while, and how many deadlines moved; None where another has them."""
+    lasting = timedelta(seconds=ROUND_SECONDS)
     insert_missing(tx.connection, chore, [{"name": "janitor", "holder": "", "until": tx.now}])
-    until = tx.now + timedelta(seconds=ROUND_SECONDS)
-    values = {"of_name": "janitor", "of_holder": holder, "now": tx.now, "new_until": until}
-    return tx.execute(_TAKE_OVER, values).rowcount == 1
+    until = tx.execute(_FREE, {"of_name": "janitor", "of_holder": holder, "now": tx.now}).scalar_one_or_none()
+    if until is None:
+        return None
+    tx.execute(_TAKE_OVER, {"of_name": "janitor", "of_holder": holder, "until": tx.now + lasting})
+    last_seen = until - lasting
+    return respite.grant(tx, last_seen) if tx.now - last_seen > silence else 0
 
 
 def due(tx: Transaction) -> list[str]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from shutil import copyfile
@@ -48,7 +49,7 @@ from core.link.requests import (
     Take,
     Undo,
 )
-from core.service import janitor
+from core.service import janitor, respite
 from core.store.tables import ballot, message, opening, review, task
 from tests.fakes.grove import ROUTE, SMALL, Grove
 from tests.fakes.groves import empty
@@ -210,9 +211,9 @@ class Community(RuleBasedStateMachine):
     def time_passes(self, minutes: float) -> None:
         self.village.grove.clock.advance(minutes=minutes)
 
-    @rule()
-    def the_janitor_comes(self) -> None:
-        self.village.run(janitor.clean(self.village.grove.store, "machine"))
+    @rule(silence=st.sampled_from([respite.SILENCE, timedelta.max]))
+    def the_janitor_comes(self, silence: timedelta) -> None:
+        self.village.run(janitor.clean(self.village.grove.store, "machine", silence))
         self.village.watch()
 
     @precondition(lambda self: self.village.sent)

@@ -1,4 +1,5 @@
 import asyncio
+from datetime import timedelta
 
 from sqlalchemy import select, update
 
@@ -52,6 +53,41 @@ async def test_two_janitors_who_lapse_one_task_give_one_unit_back(grove: Grove) 
     lapsed = await asyncio.gather(*(grove.store.run(janitor.lapse, held.id) for _ in range(4)))
     assert sum(lapsed) == 1
     assert await grove.findings() == []
+
+
+async def test_after_an_outage_deadlines_move_before_anything_lapses(grove: Grove) -> None:
+    await grove.sprout(await grove.join("ada"))
+    ben = await grove.join("ben")
+    held = [await grove.take(ben, kind) for kind in (Kind.ASSISTANT_REPLY, Kind.INITIAL_PROMPT)]
+    await janitor.clean(grove.store, "one")
+    grove.clock.advance(hours=5)
+    assert await janitor.clean(grove.store, "two") == Round(moved=2)
+    rows = {row.id: row for row in await grove.rows(select(task).where(task.c.state == "held"))}
+    for one in held:
+        assert rows[one.id].due_at == one.due_at + timedelta(hours=5)
+        assert rows[one.id].closes_at - rows[one.id].created_at == timedelta(days=2, hours=5)
+    assert await janitor.clean(grove.store, "two") == Round()
+    grove.clock.advance(minutes=1)
+    assert await janitor.clean(grove.store, "two") == Round()
+    assert await grove.findings() == []
+
+
+async def test_after_an_outage_one_process_moves_the_deadlines_once(grove: Grove) -> None:
+    held = await grove.take(await grove.join("ben"), Kind.INITIAL_PROMPT)
+    await janitor.clean(grove.store, "one")
+    grove.clock.advance(hours=1)
+    rounds = await asyncio.gather(*(janitor.clean(grove.store, holder) for holder in ("one", "two", "three")))
+    assert [one for one in rounds if one is not None] == [Round(moved=1)]
+    assert await grove.scalar(select(task.c.due_at)) == held.due_at + timedelta(hours=1)
+
+
+async def test_regular_rounds_move_no_deadline(grove: Grove) -> None:
+    held = await grove.take(await grove.join("ben"), Kind.INITIAL_PROMPT)
+    for _ in range(30):
+        assert await janitor.clean(grove.store, "one") == Round()
+        grove.clock.advance(minutes=2)
+    assert await grove.scalar(select(task.c.due_at)) == held.due_at
+    assert await janitor.clean(grove.store, "one") == Round(lapsed=1)
 
 
 async def test_prompts_that_wait_are_drawn_where_a_place_was_left_free(grove: Grove) -> None:
