@@ -49,12 +49,12 @@ def settle(tx: Transaction, by: str, message_id: str) -> Flagged:
     return flagged.entry(tx, stored.tree.id, one.id)
 
 
-def edit(tx: Transaction, by: str, editor_id: str, message_id: str, text: str) -> None:
+def edit(tx: Transaction, by: str, message_id: str, text: str) -> None:
     """Replace the text of a message, whatever has been built on it; the old text is kept as a revision."""
     stored, one = forest.lock_around(tx, message_id)
     text = clean_text(text, tx.policy.for_language(stored.tree.lang).max_text_length)
     note(tx, by, "edit", one.id)
-    revisions.keep(tx, stored.tree.id, one.id, editor_id)
+    revisions.keep(tx, stored.tree.id, one.id, by)
     tx.execute(update(message).where(*_among(stored.tree, [one.id])).values(text=text, edited=True))
 
 

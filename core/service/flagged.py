@@ -7,10 +7,12 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 
 from core.domain.errors import MessageUnknown
+from core.domain.window import Window
 from core.store.prepared import Prepared
 from core.store.tables import flagged_message
 from core.store.transaction import Transaction
 from core.store.upsert import upsert
+from core.store.window import looked_at_through
 
 _COLUMNS = (flagged_message.c.message_id, flagged_message.c.processed, flagged_message.c.raised_at)
 _ONE = Prepared(
@@ -42,6 +44,12 @@ def close(tx: Transaction, tree_id: str, message_ids: Iterable[str]) -> None:
         .where(flagged_message.c.tree_id == tree_id, flagged_message.c.message_id.in_(set(message_ids)))
         .values(processed=True)
     )
+
+
+def listed(tx: Transaction, window: Window[datetime]) -> list[Flagged]:
+    """The entries that lie in a window over the moments of their last flags, as it reads them: see Window.cut."""
+    query = looked_at_through(select(*_COLUMNS), window, flagged_message.c.raised_at, flagged_message.c.message_id)
+    return [Flagged(*row) for row in tx.execute(query)]
 
 
 def entry(tx: Transaction, tree_id: str, message_id: str) -> Flagged:

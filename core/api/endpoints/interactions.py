@@ -24,7 +24,7 @@ from core.api.wire_tasks import (
 from core.domain.errors import BallotInvalid, MessageUnknown, TaskNotYours
 from core.domain.person import Person
 from core.domain.task import Ballot, Family, Kind, Receipt
-from core.service import aliases, collective, contribute, handout, moderate
+from core.service import aliases, collective, contribute, handout, moderate, remarks, views
 
 
 def interact(call: Call, body: AnyInteraction) -> TaskDone:
@@ -44,7 +44,7 @@ def labels(call: Call, body: TextLabels) -> TaskDone:
     """File labels: the answer to a task, or free ones (D23: the same, wherever they come from)."""
     who = acting(call, body.user)
     if body.task_id is None:
-        moderate.report(call.tx, who.id, body.message_id, body.text, body.labels)
+        _freely(call, who, body)
         return done()
     row = _part(call, who, own_task(call, body.task_id, TaskNotFound))
     if row.message_id is not None and body.message_id != row.message_id:
@@ -52,6 +52,15 @@ def labels(call: Call, body: TextLabels) -> TaskDone:
     if aliases.name(call.tx, body.task_id) is None:
         raise NotAcknowledged()
     return _done(contribute.submit_review(call.tx, who.id, row.id, body.labels, origin(who, body.user, None)))
+
+
+def _freely(call: Call, who: Person, body: TextLabels) -> None:
+    if not call.trusted:
+        views.locate(call.tx, body.message_id)  # what is deleted is unknown to most
+    if body.is_report:
+        moderate.report(call.tx, who.id, body.message_id, body.text, body.labels)
+    else:
+        remarks.say(call.tx, who.id, body.message_id, body.labels, body.text)
 
 
 def _text(call: Call, body: TextReply) -> Receipt:
