@@ -11,7 +11,7 @@ from core.domain.errors import NoConsent, NotAModerator, NotAPerson, PersonDisab
 from core.domain.person import Person
 from core.domain.text import refuse_broken
 from core.store.prepared import Prepared
-from core.store.tables import identity, person
+from core.store.tables import OPEN, identity, person
 from core.store.transaction import Transaction
 
 _COLUMNS = (
@@ -20,7 +20,7 @@ _COLUMNS = (
     person.c.languages,
     person.c.consent_version,
     person.c.moderator,
-    person.c.enabled,
+    OPEN.label("enabled"),
     person.c.contributions,
 )
 _BY_ID = Prepared(select(*_COLUMNS).where(person.c.id == bindparam("of_person")))

@@ -1,10 +1,10 @@
 """Answers: texts, reviews and ballots take effect at once, in one transaction with all that follows from them."""
 
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, insert, literal, select, update
+from sqlalchemy import ColumnElement, bindparam, case, insert, literal, or_, select, update
 
 from core.domain import labels as registry
 from core.domain.errors import (
@@ -23,6 +23,7 @@ from core.domain.message import Message
 from core.domain.policy import Policy
 from core.domain.ranking import check_ballot
 from core.domain.route import Route
+from core.domain.streak import LONGEST_PAUSE
 from core.domain.task import RANK_IN_ROLE, REPLY_IN_ROLE, REVIEW_REPLY_IN_ROLE, Ballot, Family, Kind, Receipt
 from core.domain.text import clean_text
 from core.domain.tree import State, Tree
@@ -31,6 +32,7 @@ from core.service import needs as supply
 from core.service.flags import mark
 from core.service.grow import grow
 from core.service.receipts import receipt
+from core.store.columns import Moment
 from core.store.prepared import Prepared
 from core.store.tables import ballot, message, person, review, task, touch, tree
 from core.store.transaction import Transaction
@@ -48,10 +50,21 @@ _DONE = Prepared(
     .where(task.c.id == bindparam("of_task"))
     .values(state="done", ended_at=bindparam("at"), moved_tree=bindparam("moved"))
 )
+_AT: ColumnElement[datetime] = bindparam("at", type_=Moment())
+_PAUSED = or_(
+    person.c.streak_since.is_(None),
+    person.c.streak_since > _AT,
+    person.c.active_at.is_(None),
+    person.c.active_at < bindparam("last", type_=Moment()),
+)
 _ACTIVE = Prepared(
     update(person)
     .where(person.c.id == bindparam("of_person"))
-    .values(active_at=bindparam("at"), contributions=person.c.contributions + 1)
+    .values(
+        active_at=_AT,
+        contributions=person.c.contributions + 1,
+        streak_since=case((_PAUSED, _AT), else_=person.c.streak_since),
+    )
 )
 _KEEP_TREE, _KEEP_MESSAGE = Prepared(insert(tree)), Prepared(insert(message))
 _KEEP_REVIEW, _KEEP_BALLOT = Prepared(insert(review)), Prepared(insert(ballot))
@@ -251,5 +264,5 @@ def _finish(tx: Transaction, row: Any, before: Tree, after: Tree, message_id: st
     """Close the task and say what its answer brought about."""
     moved = before.state is not after.state
     tx.execute(_DONE, {"of_task": row.id, "at": tx.now, "moved": moved})
-    tx.execute(_ACTIVE, {"of_person": row.person_id, "at": tx.now})
+    tx.execute(_ACTIVE, {"of_person": row.person_id, "at": tx.now, "last": tx.now - LONGEST_PAUSE})
     return receipt(tx, row, before, after, message_id)

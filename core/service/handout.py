@@ -15,7 +15,7 @@ from core.domain.task import Family, Kind, Shortage, Task
 from core.service import account, exhaustion, forest, needs, shortage, showing
 from core.service.grow import grow
 from core.store.prepared import Prepared
-from core.store.tables import language, person, task
+from core.store.tables import OPEN, language, person, task
 from core.store.transaction import Transaction
 
 _KEEP = Prepared(insert(task))
@@ -32,7 +32,7 @@ _HOLD_PROMPT = Prepared(
 _LOCK_LANGUAGE = Prepared(select(language.c.lang).where(language.c.lang == bindparam("of_lang")).with_for_update())
 _BY_ID = Prepared(select(task).where(task.c.id == bindparam("of_task")))
 _LOCKED = Prepared(
-    select(task, person.c.enabled, person.c.consent_version)
+    select(task, OPEN.label("enabled"), person.c.consent_version)
     .join(person, person.c.id == task.c.person_id)
     .where(task.c.id == bindparam("of_task"))
     .with_for_update(of=task)

@@ -10,7 +10,7 @@ from core.domain.growth import Growth
 from core.domain.tree import State, Tree
 from core.service import forest
 from core.store.prepared import Prepared
-from core.store.tables import language, person, tree
+from core.store.tables import OPEN, language, person, tree
 from core.store.transaction import Transaction
 
 _AUTHORS = Prepared(
@@ -19,7 +19,7 @@ _AUTHORS = Prepared(
     .where(
         tree.c.lang == bindparam("of_lang"),
         tree.c.state == State.PROMPT_LOTTERY_WAITING,
-        func.coalesce(person.c.enabled, True),
+        func.coalesce(OPEN, True),
     )
     .distinct()
 )

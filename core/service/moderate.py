@@ -1,17 +1,13 @@
 """What people report and moderators do; rights are checked here, at the moment of action."""
 
-from dataclasses import replace
-
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from core.domain.errors import TextTooLong
 from core.domain.labels import LABELS, check_labels
 from core.domain.text import refuse_broken
-from core.domain.tree import State
-from core.service import account, curate, forest, reactions, remarks
+from core.service import account, curate, forest, parting, reactions, remarks
 from core.service.audit import note
-from core.service.grow import grow
-from core.store.tables import language, person, tree
+from core.store.tables import person
 from core.store.transaction import Transaction
 
 
@@ -52,24 +48,12 @@ def set_enabled(tx: Transaction, person_id: str, subject_id: str, enabled: bool)
     account.moderator(tx, person_id)
     account.get(tx, subject_id)
     note(tx, person_id, "enable" if enabled else "disable", subject_id)
-    if not enabled:
-        _halt_waiting(tx, subject_id)
     tx.execute(update(person).where(person.c.id == subject_id).values(enabled=enabled))
+    if not enabled:
+        parting.halt_waiting(tx, subject_id)
 
 
 def _check_reason(reason: str, limit: int) -> None:
     refuse_broken(reason)
     if len(reason) > limit:
         raise TextTooLong(length=len(reason), limit=limit)
-
-
-def _halt_waiting(tx: Transaction, author_id: str) -> None:
-    waiting = select(tree.c.id).where(
-        tree.c.lang.in_(select(language.c.lang)),
-        tree.c.state == State.PROMPT_LOTTERY_WAITING,
-        tree.c.author_id == author_id,
-    )
-    for tree_id in tx.execute(waiting).scalars().all():
-        stored = forest.lock_known(tx, tree_id)
-        if stored.tree.state is State.PROMPT_LOTTERY_WAITING:
-            grow(tx, stored, replace(stored.tree, state=State.HALTED_BY_MODERATOR))

@@ -12,12 +12,17 @@ from core.domain.text import excerpt
 from core.domain.tree import Tree
 from core.service import account
 from core.store.prepared import Prepared
-from core.store.tables import call, identity, message, news, task
+from core.store.tables import call, identity, message, news, person, task
 from core.store.transaction import Transaction
 from core.store.upsert import insert_missing
 
 _TEXTS = Prepared(select(message.c.id, message.c.text, message.c.rank).where(message.c.tree_id == bindparam("of_tree")))
-_REACHABLE = Prepared(select(literal(1)).where(identity.c.person_id == bindparam("of_person")).limit(1))
+_REACHABLE = Prepared(
+    select(literal(1))
+    .join_from(identity, person, person.c.id == identity.c.person_id)
+    .where(identity.c.person_id == bindparam("of_person"), person.c.deleted.is_(False))
+    .limit(1)
+)
 _HOLDERS = Prepared(
     select(task.c.person_id, task.c.message_id, task.c.shown).where(
         task.c.tree_id == bindparam("of_tree"), task.c.state == "held"

@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
     literal_column,
     text,
 )
@@ -94,6 +95,9 @@ person = Table(
     Column("created_at", Moment, nullable=False),
     Column("active_at", Moment),
 )
+
+# Whether somebody may act: their account was neither closed by a moderator nor deleted.
+OPEN: ColumnElement[bool] = and_(person.c.enabled.is_(True), person.c.deleted.is_(False))
 
 identity = Table(
     "identity",
