@@ -2,14 +2,19 @@
 
 from core.api import link_route
 from core.api.endpoints import (
+    admin,
+    auth,
     flagged_messages,
     frontend_messages,
     interactions,
+    leaderboards,
     message_lists,
     messages,
     messages_of_people,
+    stats,
     tasks,
     text_labels,
+    trollboards,
 )
 from core.api.route import Route
 
@@ -22,5 +27,10 @@ ROUTES: tuple[Route, ...] = (
     *frontend_messages.ROUTES,
     *messages_of_people.ROUTES,
     *flagged_messages.ROUTES,
+    *leaderboards.ROUTES,
+    *trollboards.ROUTES,
+    *stats.ROUTES,
+    *admin.ROUTES,
+    *auth.ROUTES,
     *link_route.ROUTES,
 )

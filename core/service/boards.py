@@ -104,8 +104,8 @@ def board(tx: Transaction, frame: Frame, limit: int, person_id: str | None = Non
 
 def window(tx: Transaction, person_id: str, frame: Frame, size: int) -> Board | None:
     """At most `size` rows of a board, one person's among them (D33); None for somebody who isn't on it."""
-    own = score_of(tx, person_id, frame)
-    if own.rank is None or not own.person.shown:
+    own = scores_of(tx, person_id).get(frame)
+    if own is None or own.rank is None or not own.person.shown:
         return None
     first = max(1, own.rank - size // 2)
     return _board(tx, frame, person_id, score.c.rank.between(first, first + size - 1))

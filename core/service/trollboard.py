@@ -15,7 +15,7 @@ from core.service.profiles import Profile, profiles
 from core.store.tables import message, reaction, remark, review, tree
 from core.store.transaction import Transaction
 
-_HITS = ("spam", "lang_mismatch", "not_appropriate", "pii", "hate_speech", "sexual_content", "political_content")
+HITS = ("spam", "lang_mismatch", "not_appropriate", "pii", "hate_speech", "sexual_content", "political_content")
 _SCALES = ("quality", "humor", "toxicity", "violence", "helpfulness")
 
 
@@ -82,7 +82,7 @@ def _labels(since: datetime | None) -> Select[Any]:
     given = union_all(*(select(one.c.tree_id, one.c.message_id, one.c.labels) for one in (review, remark))).subquery(
         "given"
     )
-    sums = (func.coalesce(func.sum(given.c.labels[name].as_float()), 0.0).label(name) for name in _HITS)
+    sums = (func.coalesce(func.sum(given.c.labels[name].as_float()), 0.0).label(name) for name in HITS)
     means = (func.avg(given.c.labels[name].as_float()).label(name) for name in _SCALES)
     return (
         select(message.c.author_id, *sums, *means)

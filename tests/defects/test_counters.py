@@ -1,8 +1,7 @@
 """D30-D36: what is counted is counted from the facts.
 
 D31 (one mapping of pseudonyms) and D35 (exports in constant memory, imports as they come) are shown in
-tests/core/export: test_pseudonyms.py, test_spool.py, test_plant.py. D32-D34 belong to statistics and boards, which
-are not built yet.
+tests/core/export: test_pseudonyms.py, test_spool.py, test_plant.py. D32-D34 belong to boards: test_boards.py.
 """
 
 from sqlalchemy import select

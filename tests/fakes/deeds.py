@@ -18,7 +18,8 @@ async def reviewed(grove: Grove, who: Person, simple: int, full: int = 0) -> Non
     def put(tx: Transaction) -> None:
         row: dict[str, Any] = {"person_id": who.id, "kind": Kind.LABEL_ASSISTANT_REPLY, "lang": "en", "state": "done"}
         dates = dict.fromkeys(("created_at", "due_at", "closes_at", "ended_at"), tx.now)
-        tx.execute(insert(task), [row | dates | {"id": tx.new_id(), "full": n < full} for n in range(simple + full)])
+        for number in range(simple + full):
+            tx.execute(insert(task), row | dates | {"id": tx.new_id(), "full": number < full})
 
     await grove.store.run(put)
 
