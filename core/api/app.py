@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from aiohttp import web
 from pydantic_core import to_json
 
-from core.api import errors, rejections
+from core.api import errors, rejections, sessions
 from core.api.access import CODE, ROUTE, observed
 from core.api.openapi import document
 from core.api.rejections import Rejection
@@ -30,6 +30,7 @@ _JSON = "application/json"
 
 def application(store: Store, settings: Settings, routes: tuple[Route, ...] = ROUTES) -> web.Application:
     """The web application over an open store; closing the store is the caller's."""
+    sessions.check(settings)
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=[observed, _in_words])
     for route in routes:
         app.router.add_route(route.method, BASE + route.path, Endpoint(route, store, settings).answer)
@@ -75,7 +76,7 @@ class Endpoint:
             self.route.rights.check(caller)
         if caller is not None:
             tx.client = caller.client_id
-        call = Call(tx, self.settings, caller, credentials.reference)
+        call = Call(tx, self.settings, caller, credentials.reference, credentials.session)
         if self.route.counted is None:
             return self.route.run(call, arguments, credentials.idempotency_key)
         try:
@@ -93,6 +94,7 @@ class Credentials:
     token: str
     reference: tuple[str, str] | None
     idempotency_key: str | None
+    session: str
 
     @classmethod
     def of(cls, request: web.Request) -> "Credentials":
@@ -107,6 +109,7 @@ class Credentials:
             request.headers.get("Authorization", "").removeprefix("Bearer "),
             (method, name) if colon else None,
             key,
+            next((request.cookies[cookie] for cookie in sessions.COOKIES if cookie in request.cookies), ""),
         )
 
     def check_root(self, route: Route, settings: Settings) -> None:

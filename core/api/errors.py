@@ -13,6 +13,8 @@ RETRY_SECONDS = 1  # after which it is worth asking a store again that can't be 
 
 def told(error: Refusal | Rejection, *, in_full: bool) -> bytes:
     """The body of a no: a code and a sentence; `in_full` with all that makes it the same refusal elsewhere."""
+    if isinstance(error, Rejection) and not error.coded:
+        return to_json({"detail": sentence(error)})
     body: dict[str, Any] = {"error_code": error.code, "message": sentence(error)}
     if in_full and isinstance(error, Refusal):
         body |= {"refusal": error.slug, "arguments": error.arguments}

@@ -11,6 +11,7 @@ class Rejection(Exception):
 
     code: ClassVar[int] = 0
     status: ClassVar[int] = 400
+    coded: ClassVar[bool] = True  # told with its code, not as a bare detail
 
     def __init__(self, message: str | None = None) -> None:
         super().__init__(message or (type(self).__doc__ or "").strip())
@@ -30,6 +31,12 @@ class RootOnly(Rejection):
     """This needs one of the operator's root tokens."""
 
     code, status = 3, 403
+
+
+class NotSignedIn(Rejection):
+    """Nobody is signed in: there is no session cookie, or it is over."""
+
+    status, coded = 403, False
 
 
 class SortKeyUnsupported(Rejection):

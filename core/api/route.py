@@ -77,6 +77,7 @@ class Call:
     settings: Settings
     caller: Caller | None = None
     reference: tuple[str, str] | None = None  # (auth method, username), as the x-oasst-user header names a person
+    session: str = ""  # the session cookie of a web front end
 
     @property
     def trusted(self) -> bool:
