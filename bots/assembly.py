@@ -1,10 +1,11 @@
-"""Everything that a bot with its own tree store consists of, put together from the settings and taken apart again."""
+"""Everything that a bot consists of, put together from the settings and taken apart again."""
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Collection, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from bots.desk.desk import Desk
@@ -14,8 +15,10 @@ from bots.runner.chat import Show
 from bots.text.locale import Texts
 from core.domain.errors import StoreAway
 from core.link.embedded import EmbeddedLink
+from core.link.http import HttpLink
+from core.link.link import Link
 from core.service import janitor
-from core.settings import Settings
+from core.settings import Settings, SettingsError
 from core.store.store import Store
 
 TERMS_VERSION = "1"
@@ -24,11 +27,11 @@ CLEANING_SECONDS = 5
 
 @dataclass(frozen=True)
 class Household:
-    """A tree store and a runner in one process."""
+    """A desk, a runner, and the way to the tree store; `store` is None where that is elsewhere."""
 
-    store: Store
+    store: Store | None
     desk: Desk
-    link: EmbeddedLink
+    link: Link
     runner: Runner
     terms: Terms
 
@@ -49,32 +52,62 @@ def terms(settings: Settings) -> Terms:
 async def household(
     settings: Settings, texts: Texts, show: Show, platforms: Collection[str]
 ) -> AsyncIterator[Household]:
-    """Open store and desk, and let their regular work run until the block is left."""
+    """Open desk and store, and let their regular work run until the block is left."""
+    async with AsyncExitStack() as stack:
+        store, link = await stack.enter_async_context(tree_store(settings))
+        desk = await Desk.open(settings.desk_url)
+        stack.push_async_callback(desk.close)
+        said = terms(settings)
+        runner = Runner(desk, link, said, show, platforms=platforms, locales=texts.locales())
+        await stack.enter_async_context(_running(runner))
+        yield Household(store, desk, link, runner, said)
+
+
+@asynccontextmanager
+async def tree_store(settings: Settings) -> AsyncIterator[tuple[Store | None, Link]]:
+    """The tree store of this process, kept clean, and the link to it; or only the link, to the central one."""
+    if settings.store_url is not None:
+        async with _central(settings, settings.store_url) as link:
+            yield None, link
+        return
     store = await Store.open(settings.database_url, settings.policy)
     try:
-        desk = await Desk.open(settings.desk_url)
-        try:
-            link = EmbeddedLink(store, settings.admins)
-            said = terms(settings)
-            runner = Runner(desk, link, said, show, platforms=platforms, locales=texts.locales())
-            async with _running(runner, store):
-                yield Household(store, desk, link, runner, said)
-        finally:
-            await desk.close()
+        async with doing(_clean(store)):
+            yield store, EmbeddedLink(store, settings.admins)
     finally:
         await store.close()
 
 
 @asynccontextmanager
-async def _running(runner: Runner, store: Store) -> AsyncIterator[None]:
-    duties = [asyncio.create_task(runner.run()), asyncio.create_task(_clean(store))]
+async def _central(settings: Settings, url: str) -> AsyncIterator[Link]:
+    if settings.store_key is None:
+        raise SettingsError("ARBORETUM_STORE_KEY is needed with ARBORETUM_STORE_URL: `arboretum key create` makes one.")
+    link = HttpLink(url, settings.store_key)
+    try:
+        await link.check()
+        yield link
+    finally:
+        await link.close()
+
+
+@asynccontextmanager
+async def _running(runner: Runner) -> AsyncIterator[None]:
+    async with doing(runner.run()):
+        try:
+            yield
+        finally:
+            await runner.close()
+
+
+@asynccontextmanager
+async def doing(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Let some work go on while the block runs."""
+    task = asyncio.create_task(work)
     try:
         yield
     finally:
-        await runner.close()
-        for duty in duties:
-            duty.cancel()
-        await asyncio.gather(*duties, return_exceptions=True)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _clean(store: Store) -> None:

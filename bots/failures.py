@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.domain.errors import Refusal, StoreAway
 from core.export.errors import FileUnusable, TrialOnly
+from core.link.http import StoreUnusable
 from core.settings import SettingsError
 from core.store.database import DatabaseUnusable
 
@@ -41,7 +42,7 @@ def explain(error: BaseException) -> Failure | None:
             return explain(only)
         case SettingsError():
             return Failure(str(error), WRONG_USE)
-        case DatabaseUnusable() | FileUnusable() | Impossible():
+        case DatabaseUnusable() | FileUnusable() | Impossible() | StoreUnusable():
             return Failure(str(error))
         case TrialOnly(count=count):
             return Failure(f"{count} {_TRIAL}")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     help="Plant sample trees if the collection is empty, or don't.  [default: ask]",
 )
 def command(name: str | None, locale: str | None, company: int, samples: bool | None) -> None:
-    """Contribute from the terminal, on the tree store of this machine.
+    """Contribute from the terminal, on the tree store of this machine or on the central one of ARBORETUM_STORE_URL.
 
     Small tasks come as cards with numbered choices: type a number, the beginning of a choice's name, a text where one
     is asked for, or a command such as /help. Ctrl-D leaves; nothing is lost, and the next start goes on where you were.
@@ -60,7 +60,8 @@ async def _chat(settings: "Settings", name: str, locale: str | None, company: in
             await chat.show(who, reading, cards)
 
     async with household(settings, texts, show, [PLATFORM]) as home:
-        await offer(home.store, seat, lambda line: unisolated(texts.format(line, spoken)), samples)
+        if home.store is not None:
+            await offer(home.store, seat, lambda line: unisolated(texts.format(line, spoken)), samples)
         chats.append(Chat(home.runner, texts, seat.paper, name, spoken))
         async with accompanied(home, company):
             await seat.talk(chats[0])

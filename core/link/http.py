@@ -37,6 +37,10 @@ class StoreBroke(Exception):
     """The store met a mistake of its own over a request, or did not understand it."""
 
 
+class StoreUnusable(Exception):
+    """There is a central store, but not for us; the sentence says what to do."""
+
+
 class HttpLink:
     """A Link to a store behind an address; `condition` tells how the last call went.
 
@@ -61,17 +65,31 @@ class HttpLink:
         check_ids(request)
         begun = self._timer()
         try:
-            status, body = await self._insist(request, key)
+            answer = self._read(request, *await self._insist(request, key))
         except StoreAway:
             self.condition = Condition.AWAY
             raise
         self.condition = Condition.SLOW if self._timer() - begun > SLOW_SECONDS else Condition.UP
-        if status == HTTPStatus.OK:
-            return codec.load(answer_type(type(request)), body)  # type: ignore[no-any-return]
-        error = _error(status, body)
-        if isinstance(error, StoreAway):
+        return answer
+
+    async def check(self) -> None:
+        """Make sure that the store, if it can be reached, accepts our key; raises StoreUnusable."""
+        headers = {"X-API-Key": self._key.get_secret_value()}
+        try:
+            async with self._connected().get(
+                f"{self._base}/admin/backend_settings/public", headers=headers
+            ) as response:
+                status, told = response.status, _object(await response.read())
+        except (ClientError, TimeoutError, OSError):
             self.condition = Condition.AWAY
-        raise error
+            return
+        if told.get("error_code") == _NOT_AUTHORIZED:
+            raise StoreUnusable(
+                f"The store at {self._base} does not accept our key: set ARBORETUM_STORE_KEY to one that "
+                "`arboretum key create` printed there."
+            )
+        if status == HTTPStatus.NOT_FOUND or (status == HTTPStatus.OK and "API_V1_STR" not in told):
+            raise StoreUnusable(f"There is no tree store at {self._base}: see to ARBORETUM_STORE_URL.")
 
     async def close(self) -> None:
         """Let go of all connections."""
@@ -90,6 +108,15 @@ class HttpLink:
             if status not in _AGAIN or _is_refusal(body):
                 return status, body
         raise StoreAway(reason="away")
+
+    def _read(self, request: Request[Answer], status: int, body: bytes) -> Answer:
+        if status != HTTPStatus.OK:
+            raise _error(status, body)
+        try:
+            return codec.load(answer_type(type(request)), body)  # type: ignore[no-any-return]
+        except ValueError:
+            log.warning("not_a_store", status=status)
+            raise StoreAway(reason="away") from None
 
     async def _ask(self, request: Request[Any], key: str | None) -> tuple[int, bytes]:
         place = PLACES[type(request)]
