@@ -46,6 +46,11 @@ TASKS = 500
 @click.option("--export", metavar="FILE", help="Write the finished trees to FILE, packed if its name ends in .gz.")
 @click.option("--compare", is_flag=True, help="With --dataset: print how the result differs from it.")
 @click.option("--database", metavar="URL", help="Rehearse on this empty database, and leave the result in it.")
+@click.option(
+    "--store-url", metavar="URL",
+    help="Work over HTTP on this central store, with the key of ARBORETUM_STORE_KEY; see below.",
+)  # fmt: skip
+@click.option("--print-policy", is_flag=True, help="Only print the rules as JSON, for ARBORETUM_POLICY of that store.")
 @click.option("--keep", is_flag=True, help="Keep the databases, and say where they are.")
 def command(
     people: int,
@@ -58,6 +63,8 @@ def command(
     export: str | None,
     compare: bool,
     database: str | None,
+    store_url: str | None,
+    print_policy: bool,
     keep: bool,
     **shares: float | None,
 ) -> None:
@@ -70,26 +77,43 @@ def command(
     Without --database and --keep everything is in a temporary folder, is not forced to the disk, and is thrown away.
     With --dataset the rules are widened so far that each of its trees can grow, and all people are careful unless
     shares are given.
+
+    With --store-url the crowd speaks to a store that was started on an empty database, by the rules that
+    --print-policy prints, and with ARBORETUM_ADMINS=rehearsal:volunteer-01. What grew there is looked at afterwards in
+    the same database, ARBORETUM_DATABASE_URL or --database. That store goes by its own clock: leases don't run out
+    early there.
     """
     if compare and dataset is None:
         raise click.UsageError("--compare goes with --dataset.")
-    from bots.rehearse.policies import for_dataset
+    from bots.rehearse.policies import for_central_store, for_dataset
     from bots.rehearse.stage import Script
 
     settings = prepare()
     source = _read(dataset) if dataset is not None else None
     policy = _policy(settings.policy, policy_file)
+    if source is not None:
+        policy = for_dataset(policy, source)
+    if print_policy:
+        click.echo(json.dumps(for_central_store(policy)))
+        return
+    if store_url is not None:
+        database = database or settings.database_url
+        policy = replace(policy, repeat_minutes=0)
+        if settings.store_key is None:
+            raise click.UsageError("--store-url needs the store's key in ARBORETUM_STORE_KEY.")
     plan = _plan(source, _spoken(languages), shares, people=people, seed=seed, minutes=minutes, tasks=tasks)
     with _folder(keep) as folder:
         script = Script(
             plan,
-            policy if source is None else for_dataset(policy, source),
+            policy,
             database or f"sqlite:///{folder / 'trees.db'}",
             f"sqlite:///{folder / 'desk.db'}",
             durable=keep or database is not None,
             dataset=source,
             export=export or (str(folder / "export.jsonl") if compare else None),
             compare=compare,
+            store_url=store_url,
+            store_key=settings.store_key,
         )
         result = _rehearse(script)
     sys.exit(0 if result.clean else 1)

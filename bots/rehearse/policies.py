@@ -1,6 +1,7 @@
 """What a policy asks of a community, and a policy under which a dataset can grow as it was."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
+from typing import Any
 
 from bots.rehearse.dataset import Dataset
 from core.domain.message import Role
@@ -33,6 +34,16 @@ def for_dataset(base: Policy, dataset: Dataset) -> Policy:
         max_active_trees=max(1, base.max_active_trees),
         max_prompts_waiting=max(base.max_prompts_waiting, len(dataset.roots)),
     )
+
+
+def for_central_store(policy: Policy) -> dict[str, Any]:
+    """What a central store must be told, so that a rehearsal can be held there; as JSON holds it.
+
+    Its clock is real while the crowd's runs ahead: what may be said again after a while may be said at once.
+    """
+    usual = asdict(Policy())
+    wanted = asdict(replace(policy, repeat_minutes=0))
+    return {name: value for name, value in wanted.items() if value != usual[name]}
 
 
 def people_needed(policy: Policy, lang: str) -> int:

@@ -10,8 +10,6 @@ from bots.rehearse.clock import START, SimulatedClock
 from bots.rehearse.crowd import Crowd
 from bots.rehearse.temper import SHARES, Temper, tempers
 from core.domain.policy import Policy
-from core.service import janitor
-from core.store.store import Store
 
 HOLDER = "rehearsal"
 ROUND = timedelta(minutes=1)  # between two rounds of the janitor, while people are at work
@@ -35,13 +33,19 @@ class Plan:
 
 
 class Rehearsal:
-    """One run of a plan; the same plan on an empty store always comes out the same."""
+    """One run of a plan; the same plan on an empty store always comes out the same.
 
-    def __init__(self, store: Store, crowd: Crowd, clock: SimulatedClock, plan: Plan) -> None:
-        self._store = store
+    `clean` is a round of the store's chores; a central store does them by itself, and by its own clock.
+    """
+
+    def __init__(
+        self, crowd: Crowd, clock: SimulatedClock, plan: Plan, policy: Policy, clean: Callable[[], Awaitable[object]]
+    ) -> None:
         self._crowd = crowd
         self._clock = clock
         self._plan = plan
+        self._policy = policy
+        self._clean = clean
         self._agenda = Agenda()
         self._chance = Random(f"{plan.seed} agenda")
         self._answers = 0
@@ -87,7 +91,7 @@ class Rehearsal:
 
     async def _round(self) -> None:
         """What happens without anybody asking; whoever is called by it comes."""
-        await janitor.clean(self._store, HOLDER, silence=timedelta.max)  # nothing is ever away in a rehearsal
+        await self._clean()
         await self._crowd.tell_time()
         for person in self._crowd.people.values():
             if person.called or person.ready_to_moderate:
@@ -100,7 +104,7 @@ class Rehearsal:
         plan = self._plan
         enough = plan.tasks is not None and self._crowd.ledger.answers >= plan.tasks
         late = plan.minutes is not None and self._clock() - START >= timedelta(minutes=plan.minutes)
-        return enough or late or self._clock() - self._answered_at > _longest_lease(self._store.policy) + PATIENCE
+        return enough or late or self._clock() - self._answered_at > _longest_lease(self._policy) + PATIENCE
 
 
 def _longest_lease(policy: Policy) -> timedelta:

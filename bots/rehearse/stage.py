@@ -1,13 +1,16 @@
 """A rehearsal from the first line to the last: an empty store, a crowd, a simulated day, and the look at what grew."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from random import Random
 from time import perf_counter
 
+from pydantic import SecretStr
 from sqlalchemy import literal, select
 
 from bots.desk.desk import Desk
@@ -19,7 +22,7 @@ from bots.rehearse.crowd import Crowd
 from bots.rehearse.dataset import Dataset
 from bots.rehearse.improvisation import Improvisation
 from bots.rehearse.regrowth import Regrowth
-from bots.rehearse.rehearsal import Plan, Rehearsal
+from bots.rehearse.rehearsal import HOLDER, Plan, Rehearsal
 from bots.rehearse.report import Result
 from bots.rehearse.summary import summarise, unfinished
 from bots.rehearse.temper import Temper
@@ -36,11 +39,15 @@ from core.export.selection import Selection
 from core.export.trees import read_tree
 from core.export.writing import json_lines
 from core.link.embedded import EmbeddedLink
-from core.store.store import Store
+from core.link.http import HttpLink
+from core.link.link import Link
+from core.service import janitor
+from core.store.store import Store, utc_now
 from core.store.tables import person, tree
 from core.store.transaction import Transaction
 
 PLATFORM = "rehearsal"
+MODERATOR = Identity(PLATFORM, "volunteer-01")
 TERMS = Terms(version="rehearsal")
 EVERYTHING = Selection(states=(), deleted=True, rejected=True, synthetic=True, trial=True)
 
@@ -63,13 +70,16 @@ class Script:
     dataset: Dataset | None = None
     export: str | None = None
     compare: bool = False
+    store_url: str | None = None  # of a central store over the same database; it runs by its own clock and policy
+    store_key: SecretStr | None = None
 
 
 async def rehearse(script: Script, tick: Tick = lambda done, total: None) -> Result:
     """Run a rehearsal on an empty store; raises NotEmpty for any other."""
     clock = SimulatedClock()
+    time = clock if script.store_url is None else utc_now
     chance = Random(script.plan.seed)
-    store = await Store.open(script.database_url, script.policy, clock=clock, chance=chance, durable=script.durable)
+    store = await Store.open(script.database_url, script.policy, clock=time, chance=chance, durable=script.durable)
     try:
         if await store.read(_holds_something):
             raise NotEmpty
@@ -84,14 +94,15 @@ async def rehearse(script: Script, tick: Tick = lambda done, total: None) -> Res
 
 async def _perform(script: Script, store: Store, desk: Desk, clock: SimulatedClock, tick: Tick) -> Result:
     knowledge = _knowledge(script, clock)
-    moderator = Identity(PLATFORM, "volunteer-01")
     ids = count(1)
-    crowd = Crowd(desk, EmbeddedLink(store, [moderator]), TERMS, knowledge, PLATFORM, lambda: f"event-{next(ids)}")
-    begun = perf_counter()
-    rehearsal = Rehearsal(store, crowd, clock, script.plan)
-    await rehearsal.run(_finished(knowledge, store), lambda: tick(*_progress(script.plan, knowledge, crowd, clock)))
-    await crowd.runner.close()
-    seconds = perf_counter() - begun
+    async with _link(script, store) as link:
+        crowd = Crowd(desk, link, TERMS, knowledge, PLATFORM, lambda: f"event-{next(ids)}")
+        begun = perf_counter()
+        clean = round_of(store) if script.store_url is None else _by_itself
+        rehearsal = Rehearsal(crowd, clock, script.plan, script.policy, clean)
+        await rehearsal.run(_finished(knowledge, store), lambda: tick(*_progress(script.plan, knowledge, crowd, clock)))
+        await crowd.runner.close()
+        seconds = perf_counter() - begun
     present = [one.name for one in crowd.people.values() if one.temper is not Temper.ABSENT]
     return Result(
         await store.read(summarise, script.plan.languages, present),
@@ -101,6 +112,29 @@ async def _perform(script: Script, store: Store, desk: Desk, clock: SimulatedClo
         seconds,
         (clock() - START) / timedelta(minutes=1),
     )
+
+
+@asynccontextmanager
+async def _link(script: Script, store: Store) -> AsyncIterator[Link]:
+    """The way to the store: in this process, or over HTTP to where the script says."""
+    if script.store_url is None or script.store_key is None:
+        yield EmbeddedLink(store, [MODERATOR])
+        return
+    link = HttpLink(script.store_url, script.store_key)
+    try:
+        await link.check()
+        yield link
+    finally:
+        await link.close()
+
+
+def round_of(store: Store) -> Callable[[], Awaitable[object]]:
+    """The chores of a store in this process; nothing is ever away in a rehearsal, however fast its clock runs."""
+    return partial(janitor.clean, store, HOLDER, silence=timedelta.max)
+
+
+async def _by_itself() -> None:
+    """A central store does its chores by itself."""
 
 
 def _knowledge(script: Script, clock: SimulatedClock) -> Improvisation | Regrowth:

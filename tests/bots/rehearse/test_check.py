@@ -18,6 +18,7 @@ from bots.rehearse.crowd import Crowd
 from bots.rehearse.improvisation import Improvisation
 from bots.rehearse.ledger import Ledger
 from bots.rehearse.rehearsal import Plan, Rehearsal
+from bots.rehearse.stage import round_of
 from bots.runner.interpreter import APOLOGY
 from core.domain.policy import Policy
 from core.link.embedded import EmbeddedLink
@@ -49,7 +50,7 @@ async def rehearsed(tmp_path: Path) -> AsyncIterator[Rehearsed]:
     desk = await Desk.open(f"{url}/desk.db", clock=clock, durable=False)
     ids = iter(range(10**6))
     crowd = Crowd(desk, EmbeddedLink(store), Terms(), Improvisation(Random(1)), "test", lambda: str(next(ids)))
-    await Rehearsal(store, crowd, clock, plan).run(_never)
+    await Rehearsal(crowd, clock, plan, store.policy, round_of(store)).run(_never)
     yield Rehearsed(store, crowd.ledger)
     await desk.close()
     await store.close()
