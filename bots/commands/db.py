@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bots.commands import prepare
+from bots.commands import backup, prepare, restore
 from bots.commands.progress import progress
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 @click.group("db")
 def command() -> None:
     """Look after the tree store's database."""
+
+
+command.add_command(backup.command)
+command.add_command(restore.command)
 
 
 @command.command()

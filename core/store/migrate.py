@@ -1,5 +1,6 @@
 """Bring a database to the schema of this program, or say why that can't be."""
 
+from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
@@ -14,28 +15,53 @@ from core.store.columns import Id, Json, Moment
 from core.store.database import Database, DatabaseUnusable
 
 
+class Standing(StrEnum):
+    """How a database's schema relates to that of this program."""
+
+    EMPTY = "empty"
+    OLDER = "older"
+    CURRENT = "current"
+    NEWER = "newer"
+
+
 async def upgrade(database: Database, migrations: ModuleType) -> bool:
     """Apply what is missing of a migrations package, in one transaction; True if anything was.
 
     Raises DatabaseUnusable for a database that a newer program has written.
     """
     config = _config(migrations)
-    script = ScriptDirectory.from_config(config)
 
     def work(connection: Connection) -> bool:
         revision = MigrationContext.configure(connection).get_current_revision()
-        if revision == script.get_current_head():
-            return False
-        if revision is not None and not any(step.revision == revision for step in script.walk_revisions()):
-            raise DatabaseUnusable(
-                f"{database.url.database} was written by a newer version of Arboretum (schema {revision}): "
-                "install that version or a later one, or name another database."
-            )
+        match standing(revision, migrations):
+            case Standing.CURRENT:
+                return False
+            case Standing.NEWER:
+                raise written_by_a_newer(str(database.url.database), revision)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         return True
 
     return await database.run(work)
+
+
+def standing(revision: str | None, migrations: ModuleType) -> Standing:
+    """Where the revision that a database names stands among the steps of a migrations package."""
+    script = ScriptDirectory.from_config(_config(migrations))
+    if revision is None:
+        return Standing.EMPTY
+    if revision == script.get_current_head():
+        return Standing.CURRENT
+    known = any(step.revision == revision for step in script.walk_revisions())
+    return Standing.OLDER if known else Standing.NEWER
+
+
+def written_by_a_newer(name: str, revision: str | None) -> DatabaseUnusable:
+    """What to raise over a database that this program is too old for."""
+    return DatabaseUnusable(
+        f"{name} was written by a newer version of Arboretum (schema {revision}): "
+        "install that version or a later one, or name another database."
+    )
 
 
 def _config(migrations: ModuleType) -> Config:
