@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, case, insert, literal, or_, select, update
 
 from core.domain import labels as registry
+from core.domain.deed import What
 from core.domain.errors import (
     AlreadyAnswered,
     Refusal,
@@ -265,4 +266,5 @@ def _finish(tx: Transaction, row: Any, before: Tree, after: Tree, message_id: st
     moved = before.state is not after.state
     tx.execute(_DONE, {"of_task": row.id, "at": tx.now, "moved": moved})
     tx.execute(_ACTIVE, {"of_person": row.person_id, "at": tx.now, "last": tx.now - LONGEST_PAUSE})
+    tx.note(What.ANSWERED, row.kind, row.lang)
     return receipt(tx, row, before, after, message_id)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from core.domain.deed import What
 from core.domain.growth import Growth, advance
 from core.domain.message import Message
+from core.domain.task import REPLY_IN_ROLE, Kind
 from core.domain.tree import State, Tree
 from core.service import backlog, forest, lottery, newsroom, scoring
 from core.store.transaction import Transaction
@@ -17,6 +19,7 @@ def grow(tx: Transaction, stored: Growth, changed: Tree) -> Growth:
         grown = replace(grown, tree=scoring.score(tx, grown.tree))
     forest.write(tx, stored, grown)
     _announce(tx, stored.tree, grown.tree)
+    _note_verdicts(tx, stored.tree, grown.tree)
     for other, moved in _followers(tx, stored.tree, grown.tree):
         grow(tx, other, moved)
     return grown
@@ -31,6 +34,12 @@ def _announce(tx: Transaction, before: Tree, after: Tree) -> None:
             newsroom.accepted(tx, after, message)
     if after.state is State.READY_FOR_EXPORT and before.state is not after.state:
         newsroom.finished(tx, after)
+
+
+def _note_verdicts(tx: Transaction, before: Tree, after: Tree) -> None:
+    for one in newly_decided(before, after):
+        kind = Kind.INITIAL_PROMPT if one.parent_id is None else REPLY_IN_ROLE[one.role]
+        tx.note(What.ACCEPTED if one.verdict else What.REJECTED, kind, after.lang)
 
 
 def _followers(tx: Transaction, before: Tree, after: Tree) -> Iterable[tuple[Growth, Tree]]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from core.domain.choice import draw_kinds
+from core.domain.deed import What
 from core.domain.errors import TaskDone, TaskNotYours, TaskUnknown, TooManyTasks
 from core.domain.growth import Growth, candidates
 from core.domain.person import Person
@@ -198,6 +199,7 @@ def write(tx: Transaction, person_id: str, kind: Kind, lang: str, **values: Any)
         "joint_id": None,
     } | values
     tx.execute(_KEEP, row)
+    tx.note(What.HANDED_OUT, kind, lang)
     return showing.TaskRow(**{name: row[name] for name in showing.TaskRow._fields})
 
 

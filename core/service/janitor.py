@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from sqlalchemy import bindparam, delete, or_, select, update
 
+from core.domain.deed import What
 from core.domain.task import Kind
-from core.service import exhaustion, forest, handout, lottery, needs, newsroom, refreshing, respite
+from core.service import allowances, exhaustion, forest, handout, lottery, needs, newsroom, refreshing, respite
 from core.service.grow import grow
 from core.store.prepared import Prepared
 from core.store.store import Store
@@ -70,6 +71,7 @@ async def clean(store: Store, holder: str, silence: timedelta = respite.SILENCE)
     drawn = sum([await store.run(draw, lang) for lang in await store.run(languages)])
     called = sum([await store.run(answer_call, *one) for one in await store.run(calls)])
     await refreshing.refresh_due(store)
+    await store.run(allowances.prune)
     return Round(lapsed, drawn, called, moved)
 
 
@@ -96,6 +98,7 @@ def lapse(tx: Transaction, task_id: str) -> int:
     if row is None:
         return 0
     tx.execute(_LAPSE, {"of_task": task_id, "now": tx.now})
+    tx.note(What.LAPSED, row.kind, row.lang)
     if row.tree_id is None:
         handout.hold_prompt(tx, row.lang, -1)
     elif stored := forest.lock(tx, row.tree_id):

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, literal, select
 
+from core.domain.deed import What
 from core.domain.emoji import SKIP_OF_FAMILY, Emoji, EmojiChange
 from core.domain.growth import Growth
 from core.domain.message import Message
@@ -46,6 +47,7 @@ def raise_flag(tx: Transaction, stored: Growth, one: Message, person_id: str) ->
     """Raise a person's red flag on a message, once; moderators are to look at it, again if they have before."""
     _give(tx, stored.tree.id, one.id, person_id, Emoji.RED_FLAG)
     flagged.put_down(tx, stored.tree.id, one.id)
+    tx.note(What.REPORTED, lang=stored.tree.lang)
     _weigh(tx, stored, one)
 
 

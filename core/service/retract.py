@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 
+from core.domain.deed import What
 from core.domain.errors import TaskDone, TaskMismatch, TooLateToEdit, TooLateToUndo
 from core.domain.growth import Growth, needs, room
 from core.domain.labels import complaints
@@ -98,6 +99,8 @@ def skip(tx: Transaction, person_id: str, task_id: str, reason: SkipReason | Non
     if row.state == "done":
         raise TaskDone()
     tx.execute(_END_SKIPPED, {"of_task": row.id, "at": row.ended_at or tx.now, "why": reason})
+    if row.state != "skipped":
+        tx.note(What.SKIPPED, row.kind, row.lang)
     if row.tree_id is None:
         handout.hold_prompt(tx, row.lang, -1 if row.state == "held" else 0)
         return

@@ -1,10 +1,13 @@
 """The tree store: a database, the policy, a clock and a source of chance."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from random import Random
 from typing import Concatenate, ParamSpec, TypeVar
 
+from sqlalchemy import Connection
+
+from core.domain.deed import Deed
 from core.domain.policy import Policy
 from core.store import migrations
 from core.store.database import Database, open_database
@@ -15,6 +18,7 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 UseCase = Callable[Concatenate[Transaction, Arguments], Result]
 Clock = Callable[[], datetime]
+Watcher = Callable[[Sequence[Deed]], None]
 
 
 def utc_now() -> datetime:
@@ -23,7 +27,7 @@ def utc_now() -> datetime:
 
 
 class Store:
-    """Runs use cases, each whole and in one transaction."""
+    """Runs use cases, each whole and in one transaction; `watchers` are told what was done, when it is committed."""
 
     def __init__(
         self, database: Database, policy: Policy | None = None, clock: Clock = utc_now, chance: Random | None = None
@@ -32,6 +36,7 @@ class Store:
         self.policy = policy or Policy()
         self.clock = clock
         self.chance = chance or Random()
+        self.watchers: list[Watcher] = []
 
     @classmethod
     async def open(
@@ -56,11 +61,17 @@ class Store:
         self, use_case: UseCase[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> Result:
         """Run a use case that writes."""
-        return await self.database.run(
-            lambda connection: use_case(
-                Transaction(connection, self.clock(), self.policy, self.chance), *args, **kwargs
-            )
-        )
+        deeds: list[Deed] = []
+
+        def work(connection: Connection) -> Result:
+            deeds.clear()  # of an attempt that came to nothing
+            tx = Transaction(connection, self.clock(), self.policy, self.chance, deeds=deeds)
+            return use_case(tx, *args, **kwargs)
+
+        result = await self.database.run(work)
+        for watcher in self.watchers:
+            watcher(deeds)
+        return result
 
     async def read(
         self, use_case: UseCase[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs

@@ -1,6 +1,6 @@
 """What a use case works with: an open connection, the time, the policy and a source of chance."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 from typing import Any, cast
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Executable
 
+from core.domain.deed import Deed, What
 from core.domain.policy import Policy
 from core.store.prepared import Prepared, Rows
 from core.store.tables import HOUSE
@@ -22,6 +23,7 @@ class Transaction:
     policy: Policy
     chance: Random
     client: str = HOUSE  # on whose behalf: the client that vouches for the people it names
+    deeds: list[Deed] = field(default_factory=list)  # what is counted once this is committed
 
     def execute(self, statement: Prepared | Executable, parameters: Any = None) -> Rows:
         """Run one statement; those of the paths that people wait for are prepared."""
@@ -29,8 +31,17 @@ class Transaction:
             return statement.run(self.connection, parameters)
         return cast(Rows, self.connection.execute(statement, parameters))
 
+    def note(self, what: What, kind: str = "", lang: str = "") -> None:
+        """Have something counted, should this transaction last."""
+        self.deeds.append(Deed(what, kind, lang))
+
     def new_id(self) -> str:
         """A time-ordered UUID (version 7)."""
         milliseconds = int(self.now.timestamp() * 1000)
         bits = (milliseconds << 80) | (7 << 76) | (self.chance.getrandbits(12) << 64)
         return str(UUID(int=bits | (0b10 << 62) | self.chance.getrandbits(62)))
+
+
+def earliest_id(moment: datetime) -> str:
+    """An id that comes before all that are made at a moment or later."""
+    return str(UUID(int=int(moment.timestamp() * 1000) << 80))
