@@ -13,6 +13,19 @@ _SIGNS = {
     "busy": ("locked", "busy"),
     "unwritable": ("readonly", "unable to open", "disk i/o"),
 }
+_STATES = {  # PostgreSQL's own words for them
+    "25006": "unwritable",  # as of a standby that has not taken over yet
+    "53300": "away",  # too many connections
+    "57P01": "away",  # it is being stopped
+    "57P02": "away",
+    "57P03": "away",  # it is starting
+}
+_NO_ENTRY = {
+    "28000": "does not let this user in: see to the user and the password in its address",
+    "28P01": "does not let this user in: see to the user and the password in its address",
+    "3D000": "is not there: make it with createdb, or name another one",
+    "42501": "does not let this user make or use its tables: make the user its owner, or grant the right",
+}
 
 
 def refusal(error: DBAPIError | LostRace | sqlite3.Error, url: URL) -> Exception:
@@ -22,6 +35,11 @@ def refusal(error: DBAPIError | LostRace | sqlite3.Error, url: URL) -> Exception
     sentence = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     if "not a database" in sentence or "malformed" in sentence:
         return DatabaseUnusable(f"{url.database} is not a healthy database: restore a backup, or name another file.")
+    state = str(getattr(error.orig, "sqlstate", "")) if isinstance(error, DBAPIError) else ""
+    if state in _NO_ENTRY:
+        return DatabaseUnusable(f"The database {url.database} {_NO_ENTRY[state]}.")
+    if state in _STATES:
+        return StoreAway(reason=_STATES[state])
     for reason, signs in _SIGNS.items():
         if any(sign in sentence for sign in signs):
             return StoreAway(reason=reason)
