@@ -80,8 +80,8 @@ def command(
 
     With --store-url the crowd speaks to a store that was started on an empty database, by the rules that
     --print-policy prints, and with ARBORETUM_ADMINS=rehearsal:volunteer-01. What grew there is looked at afterwards in
-    the same database, ARBORETUM_DATABASE_URL or --database. That store goes by its own clock: leases don't run out
-    early there.
+    the same database, ARBORETUM_DATABASE_URL or --database. That store goes by its own clock, so that no lease runs
+    out during the rehearsal, and nobody vanishes unless --absent says so.
     """
     if compare and dataset is None:
         raise click.UsageError("--compare goes with --dataset.")
@@ -99,6 +99,7 @@ def command(
     if store_url is not None:
         database = database or settings.database_url
         policy = replace(policy, repeat_minutes=0)
+        shares["absent"] = shares["absent"] or 0.0
         if settings.store_key is None:
             raise click.UsageError("--store-url needs the store's key in ARBORETUM_STORE_KEY.")
     plan = _plan(source, _spoken(languages), shares, people=people, seed=seed, minutes=minutes, tasks=tasks)
