@@ -12,7 +12,7 @@ import structlog
 from tests.fakes.clock import Clock
 from tests.fakes.postgres import Postgres, embedded_postgres
 
-pytest_plugins = ["tests.fakes.groves"]
+pytest_plugins = ["tests.fakes.groves", "tests.fakes.apis"]
 
 ROOT = Path(__file__).parent.parent
 

@@ -1,5 +1,6 @@
 """What a caller is told when something is refused, not understood or broken."""
 
+from collections.abc import Collection
 from typing import Any
 
 from pydantic import ValidationError
@@ -38,9 +39,10 @@ def pause(error: Refusal | Rejection) -> int | None:
     return None
 
 
-def not_valid(error: ValidationError, place: str) -> list[dict[str, Any]]:
-    """What is wrong with the path and query or with the body, without what was given."""
+def not_valid(error: ValidationError, place: str, in_path: Collection[str] = ()) -> list[dict[str, Any]]:
+    """What is wrong with the body or the query, where some arguments stand in the path; without what was given."""
     return [
-        {"loc": [place, *one["loc"]], "msg": one["msg"], "type": one["type"]}
+        {"loc": ["path" if one["loc"][:1] and one["loc"][0] in in_path else place, *one["loc"]]}
+        | {"msg": one["msg"], "type": one["type"]}
         for one in error.errors(include_url=False, include_input=False, include_context=False)
     ]

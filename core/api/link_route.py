@@ -91,7 +91,7 @@ def _object(body: bytes) -> dict[str, Any]:
     """The fields in a body; it may hold half characters, which are refused where the text is looked at."""
     try:
         given = json.loads(body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         given = None
     if not isinstance(given, dict):
         raise NotValid([{"loc": ["body"], "msg": "a JSON object is expected", "type": "json_invalid"}])

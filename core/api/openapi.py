@@ -67,7 +67,7 @@ def _parameters(route: Route, schemas: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _headers(route: Route) -> list[dict[str, Any]]:
     names = {"x-oasst-user": "the person referred to, as auth_method:username"}
-    if route.writes:
+    if route.writes and route.remembered:
         names["Idempotency-Key"] = "the same key and body bring the first answer again"
     return [
         {"name": name, "in": "header", "required": False, "description": text, "schema": {"type": "string"}}

@@ -20,15 +20,20 @@ def acting(call: Call, user: User | None) -> Person:
         raise UserNotSpecified()
     check_method(call, user.auth_method)
     person = account.join(call.tx, user.auth_method, user.id, user.display_name)
-    if not person.enabled:
-        raise PersonDisabled()
+    check_standing(call, person, user.auth_method)
     if person.consent_version is None:
-        if call.settings.terms_required and user.auth_method is not AuthMethod.SYSTEM:
-            raise NoConsent()
         version = call.settings.vouched_terms
         account.accept_terms(call.tx, person.id, version)
         person = replace(person, consent_version=version)
     return person
+
+
+def check_standing(call: Call, person: Person, method: str) -> None:
+    """Refuse whoever may not contribute; the terms are a question only where they are required."""
+    if not person.enabled:
+        raise PersonDisabled()
+    if person.consent_version is None and call.settings.terms_required and method != AuthMethod.SYSTEM:
+        raise NoConsent()
 
 
 def check_method(call: Call, method: str) -> None:

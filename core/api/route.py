@@ -1,8 +1,9 @@
 """A route: where a call goes, who may make it, what it brings along and what it is answered with."""
 
 import inspect
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
@@ -10,12 +11,14 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
+from pydantic_core import to_jsonable_python
 
 from core.api.errors import not_valid
-from core.api.rejections import NotAuthorized
+from core.api.rejections import Malformed, NotAuthorized
 from core.domain.client import Caller, Scope
 from core.domain.errors import NotAPerson
 from core.domain.person import Person
+from core.domain.text import is_broken
 from core.service import account, deliver
 from core.settings import Settings
 from core.store.tables import HOUSE
@@ -53,12 +56,12 @@ class NotValid(Exception):
 
 
 @contextmanager
-def valid(place: str) -> Iterator[None]:
-    """Says NotValid of one place where pydantic finds a mistake."""
+def valid(place: str, in_path: Collection[str] = ()) -> Iterator[None]:
+    """Says NotValid of one place where pydantic finds a mistake; some arguments stand in the path."""
     try:
         yield
     except ValidationError as error:
-        raise NotValid(not_valid(error, place)) from None
+        raise NotValid(not_valid(error, place, in_path)) from None
 
 
 class Rehearsed(Exception):
@@ -88,7 +91,7 @@ class Call:
         """The person that the caller refers to, if it does; NotAPerson when nobody is known so."""
         if self.reference is None:
             return None
-        found = account.find(self.tx, *self.reference)
+        found = None if is_broken("".join(self.reference)) else account.find(self.tx, *self.reference)
         if found is None:
             raise NotAPerson()
         return found
@@ -100,7 +103,8 @@ class Route:
 
     The endpoint is a function `(call, **arguments) -> answer`: arguments named in the path come from there, `body` from
     the body, the others from the query; their annotations say what is valid. Its docstring documents the route.
-    `counted` may refuse a call by how many there were; whatever becomes of such a call, it counts.
+    `counted` may refuse a call by how many there were; whatever becomes of such a call, it counts. An answer that is
+    not `remembered` is told once and kept nowhere: such a call takes no idempotency key.
     """
 
     method: str
@@ -110,6 +114,7 @@ class Route:
     status: int = 200
     tag: str = ""
     counted: Callable[..., None] | None = None
+    remembered: bool = True
 
     tells_all: ClassVar[bool] = False  # a no carries more than code and sentence
 
@@ -156,13 +161,17 @@ class Route:
 
     def read(self, path: Mapping[str, str], query: Mapping[str, str], body: bytes) -> dict[str, Any]:
         """The arguments of a call; NotValid when they don't fit."""
-        with valid("query"):
+        with valid("query", self.in_path):
             given = self.parameters.model_validate({**query, **path})
         arguments = {name: getattr(given, name) for name in self.parameters.model_fields}
         if self.body is not None:
             with valid("body"):
-                arguments["body"] = self.body.validate_json(body)
+                arguments["body"] = self.body.validate_json(body or b"null")
         return arguments
+
+    def known(self, call: Call, key: str | None) -> bool:
+        """Whether a call came before under this key and was answered."""
+        return key is not None and self.writes and deliver.known(call.tx, scoped(call.tx, key))
 
     def run(self, call: Call, arguments: dict[str, Any], key: str | None) -> bytes:
         """The answer to a call as JSON; under a key that came before, the first one again."""
@@ -172,7 +181,9 @@ class Route:
 
         if key is None or not self.writes:
             return act().encode()
-        body = f"{self.name} {sorted(arguments.items())!r}"
+        if not self.remembered:
+            raise Malformed("This is answered once and kept nowhere: it takes no Idempotency-Key.")
+        body = json.dumps([self.name, call.reference, to_jsonable_python(arguments)], sort_keys=True)
         return str(deliver.once(call.tx, scoped(call.tx, key), body, str, act)).encode()
 
     def encode(self, answer: Any) -> str:

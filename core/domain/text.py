@@ -26,8 +26,13 @@ def clean_text(text: str, limit: int) -> str:
 
 def refuse_broken(text: str) -> None:
     """Refuse a text, or a name, with characters that no file and no database can carry."""
-    if _BROKEN.search(text):
+    if is_broken(text):
         raise TextBroken()
+
+
+def is_broken(text: str) -> bool:
+    """Whether a text holds NUL or half a surrogate pair."""
+    return _BROKEN.search(text) is not None
 
 
 def excerpt(text: str, limit: int = 80) -> str:

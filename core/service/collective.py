@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 
 from core.domain.errors import TaskDone, TaskExpired
 from core.domain.task import Kind, SkipReason
-from core.service import forest, handout, needs, retract
+from core.service import contribute, forest, handout, needs, retract
 from core.service.grow import grow
 from core.store.prepared import Prepared
 from core.store.tables import task
@@ -28,34 +28,51 @@ def open_to_all(tx: Transaction, task_id: str) -> None:
     tx.execute(_MARK, {"of_task": task_id, "until": tx.now + FOR_EVER})
 
 
+def is_closed(row: Any) -> bool:
+    """Whether a collective task was ended: its time is over from the beginning."""
+    return bool(row.collective and row.closes_at <= row.created_at)
+
+
 def join_in(tx: Transaction, person_id: str, row: Any) -> str:
     """The id of the task by which somebody takes part in another's: their own unit of the same opening.
 
-    TaskDone where they took part before; TaskExpired where the need is met, or nothing is left for them.
+    TaskDone where they took part before, TaskExpired where nobody else is needed, or why they are barred.
     """
-    if row.person_id == person_id:
-        return str(row.id)
-    joined = tx.execute(_JOINED, {"of_person": person_id, "of_task": row.id}).all()
-    if held := [one.id for one in joined if one.state in ("held", "lapsed")]:
-        return str(held[0])
-    if joined:
-        raise TaskDone()
-    if row.state == "skipped":
-        raise TaskExpired()
-    kind, values = Kind(row.kind), {"shown": row.shown, "joint_id": row.id}
+    if (part := _part(tx, person_id, row)) is not None:
+        return part
     if row.tree_id is None:
         _hold_prompt(tx, row.lang)
     else:
-        _lease(tx, person_id, row, kind)
-        values |= {"tree_id": row.tree_id, "message_id": row.message_id}
-    return handout.write(tx, person_id, kind, row.lang, **values).id
+        _lease(tx, person_id, row)
+    return _write(tx, person_id, row, state="held")
+
+
+def stand_aside(tx: Transaction, person_id: str, row: Any) -> str:
+    """The id of the task by which somebody takes no part in another's, to be skipped; TaskDone where they took part."""
+    return _part(tx, person_id, row) or _write(tx, person_id, row, state="skipped")
 
 
 def close(tx: Transaction, row: Any) -> None:
     """End a collective task: nobody joins in any more, and its own unit goes back."""
-    if row.state in ("done", "skipped"):
+    if is_closed(row):
         raise TaskDone()
-    retract.skip(tx, row.person_id, row.id, SkipReason.NOT_NOW)
+    tx.execute(_MARK, {"of_task": row.id, "until": row.created_at})
+    if row.state not in handout.ENDED:
+        retract.skip(tx, row.person_id, row.id, SkipReason.NOT_NOW)
+
+
+def _part(tx: Transaction, person_id: str, row: Any) -> str | None:
+    """The id of the open part that somebody has in a task."""
+    joined = tx.execute(_JOINED, {"of_person": person_id, "of_task": row.id}).all()
+    found = next((str(one.id) for one in joined if one.state not in handout.ENDED), None)
+    if joined and found is None:
+        raise TaskDone()
+    return found
+
+
+def _write(tx: Transaction, person_id: str, row: Any, *, state: str) -> str:
+    values = {"shown": row.shown, "joint_id": row.id, "tree_id": row.tree_id, "message_id": row.message_id}
+    return handout.write(tx, person_id, Kind(row.kind), row.lang, state=state, **values).id
 
 
 def _hold_prompt(tx: Transaction, lang: str) -> None:
@@ -64,9 +81,13 @@ def _hold_prompt(tx: Transaction, lang: str) -> None:
     handout.hold_prompt(tx, lang, +1)
 
 
-def _lease(tx: Transaction, person_id: str, row: Any, kind: Kind) -> None:
-    stored = forest.lock(tx, row.tree_id)
+def _lease(tx: Transaction, person_id: str, row: Any) -> None:
+    stored, kind = forest.lock(tx, row.tree_id), Kind(row.kind)
+    if stored is None or row.message_id not in stored.tree.by_id:
+        raise TaskExpired()
+    if needs.touched(tx, person_id, row.tree_id, row.message_id, kind):
+        raise contribute.barred(stored.tree, row.message_id, kind, person_id)
     need = (row.message_id, kind)
-    if stored is None or not handout.has_free(stored, need) or needs.taken(tx, person_id, row.tree_id, *need):
+    if not handout.has_free(stored, need) or needs.taken(tx, person_id, row.tree_id, *need):
         raise TaskExpired()
     grow(tx, stored, forest.holding(stored.tree, *need, +1))

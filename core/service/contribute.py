@@ -10,6 +10,7 @@ from core.domain import labels as registry
 from core.domain.deed import What
 from core.domain.errors import (
     AlreadyAnswered,
+    OwnMessage,
     Refusal,
     SecondReply,
     TaskDone,
@@ -79,11 +80,9 @@ _BARRED: dict[Family, type[Refusal]] = {
 def submit_text(tx: Transaction, person_id: str, task_id: str, text: str, route: Route) -> Receipt:
     """Store the text of a writing task: a first prompt begins a tree, a reply joins one."""
     row = _claim_row(tx, person_id, task_id, Family.WRITE)
-    policy = tx.policy.for_language(row.lang)
-    text = clean_text(text, policy.max_text_length)
-    _refuse_repeated(tx, person_id, text, policy)
+    text = check_text(tx, person_id, row.lang, text)
     if row.kind == Kind.INITIAL_PROMPT:
-        return _plant(tx, row, text, route, policy)
+        return _plant(tx, row, text, route, tx.policy.for_language(row.lang))
     stored, released = _claim(tx, row)
     parent = released.by_id[row.message_id]
     reply = Message(tx.new_id(), parent.id, parent.role.other, parent.depth + 1, person_id, tx.now)
@@ -92,6 +91,16 @@ def submit_text(tx: Transaction, person_id: str, task_id: str, text: str, route:
     with_reply = replace(stored, tree=replace(stored.tree, messages=(*stored.tree.messages, reply)))
     grown = grow(tx, with_reply, replace(released, messages=(*released.messages, reply)))
     return _finish(tx, row, stored.tree, grown.tree, reply.id)
+
+
+def check_text(tx: Transaction, person_id: str, lang: str, text: str) -> str:
+    """A text as it would be stored; refuse what can't be kept, and what the person sent a short while ago."""
+    policy = tx.policy.for_language(lang)
+    text = clean_text(text, policy.max_text_length)
+    since = tx.now - timedelta(minutes=policy.repeat_minutes)
+    if tx.execute(_REPEATED, {"of_person": person_id, "since": since, "of_text": text}).first():
+        raise TextRepeated()
+    return text
 
 
 def submit_complete(tx: Transaction, person_id: str, task_id: str, route: Route) -> Receipt:
@@ -142,6 +151,15 @@ def bar(tx: Transaction, tree_id: str, person_id: str, barred: list[tuple[str, K
     insert_missing(tx.connection, touch, rows)
 
 
+def barred(tree: Tree, message_id: str, kind: Kind, person_id: str) -> Refusal:
+    """Why something bars a person from an opening: they wrote what it is about, or did before what it asks."""
+    one = tree.by_id[message_id]
+    concerned = tree.replies(one) if kind.family is Family.RANK else [one]
+    if any(said.author_id == person_id for said in concerned):
+        return OwnMessage()
+    return _BARRED[kind.family]()
+
+
 def author_bars(one: Message) -> list[tuple[str, Kind]]:
     """What the author of a message is barred from: answering and reviewing it, answering its parent again, and ranking
     it among its siblings (D13, D17)."""
@@ -156,7 +174,7 @@ def _claim_row(tx: Transaction, person_id: str, task_id: str, family: Family) ->
     """The task an answer is for: the person's own, open, within its validity, and of the right family."""
     row = handout.find(tx, person_id, task_id)
     account.check_standing(row)
-    if row.state in ("done", "skipped"):
+    if row.state in handout.ENDED:
         raise TaskDone()
     if tx.now > row.closes_at:
         raise TaskExpired()
@@ -176,7 +194,7 @@ def _claim(tx: Transaction, row: Any) -> tuple[Growth, Tree]:
     if stored is None or row.message_id not in stored.tree.by_id:
         raise TreeClosed()
     if supply.touched(tx, row.person_id, row.tree_id, row.message_id, kind):
-        raise _BARRED[kind.family]()
+        raise barred(stored.tree, row.message_id, kind, row.person_id)
     need = (row.message_id, kind)
     if row.state == "lapsed":
         if not handout.has_free(stored, need):
@@ -185,12 +203,6 @@ def _claim(tx: Transaction, row: Any) -> tuple[Growth, Tree]:
     if need not in needs(stored.tree, tx.policy.for_language(stored.tree.lang)):
         raise TreeClosed()
     return stored, forest.holding(stored.tree, *need, -1)
-
-
-def _refuse_repeated(tx: Transaction, person_id: str, text: str, policy: Policy) -> None:
-    since = tx.now - timedelta(minutes=policy.repeat_minutes)
-    if tx.execute(_REPEATED, {"of_person": person_id, "since": since, "of_text": text}).first():
-        raise TextRepeated()
 
 
 def _plant(tx: Transaction, row: Any, text: str, route: Route, policy: Policy) -> Receipt:

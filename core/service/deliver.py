@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select
 
 from core import codec
+from core.domain.deed import What
 from core.domain.errors import KeyReused, Refusal
 from core.store.database import LostRace
 from core.store.prepared import Prepared
@@ -24,14 +25,15 @@ def once(tx: Transaction, key: str, body: str, kind: Any, act: Callable[[], Any]
     act leaves nothing behind, not even its key.
     """
     printed = fingerprint(body)
-    if known := _known(tx, key):
-        if known.fingerprint != printed:
+    if found := _find(tx, key):
+        if found.fingerprint != printed:
             raise KeyReused()
-        return codec.load(kind, known.answer)
+        tx.note(What.REPEATED)
+        return codec.load(kind, found.answer)
     try:
         answer = act()
     except Refusal:
-        if _known(tx, key):  # the same act came at the same moment, was done meanwhile, and stood in its own way
+        if known(tx, key):  # the same act came at the same moment, was done meanwhile, and stood in its own way
             raise LostRace() from None
         raise
     kept = {"key": key, "fingerprint": printed, "answer": codec.dump(kind, answer), "created_at": tx.now}
@@ -39,10 +41,15 @@ def once(tx: Transaction, key: str, body: str, kind: Any, act: Callable[[], Any]
     return answer
 
 
+def known(tx: Transaction, key: str) -> bool:
+    """Whether something was done under a key."""
+    return _find(tx, key) is not None
+
+
 def fingerprint(text: str) -> str:
     """64 characters that no other text has."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _known(tx: Transaction, key: str) -> Any:
+def _find(tx: Transaction, key: str) -> Any:
     return tx.execute(_KNOWN, {"of_key": key}).one_or_none()

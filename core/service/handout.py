@@ -19,6 +19,8 @@ from core.store.prepared import Prepared
 from core.store.tables import OPEN, language, person, task
 from core.store.transaction import Transaction
 
+ENDED = ("done", "skipped")  # states of a task that needs nothing more of its person
+
 _KEEP = Prepared(insert(task))
 _RENEW = Prepared(
     update(task)
@@ -63,7 +65,7 @@ def renew(tx: Transaction, person_id: str, task_id: str) -> Task:
     """Hold a task for a full lease from now; a lapsed one too, while its need remains."""
     held = find(tx, person_id, task_id)
     account.check_standing(held)
-    if held.state in ("done", "skipped"):
+    if held.state in ENDED:
         raise TaskDone()
     if held.state == "lapsed":
         return again(tx, held)

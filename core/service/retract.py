@@ -15,7 +15,7 @@ from core.domain.policy import Policy
 from core.domain.task import REPLY_KINDS, Family, Kind, Receipt, SkipReason, Task
 from core.domain.text import clean_text
 from core.domain.tree import State, Tree
-from core.service import account, exhaustion, forest, handout, newsroom, revisions
+from core.service import account, exhaustion, forest, handout, newsroom, reactions, revisions
 from core.service.contribute import author_bars, bar
 from core.service.flags import is_flagged, mark
 from core.service.grow import grow
@@ -114,6 +114,7 @@ def skip(tx: Transaction, person_id: str, task_id: str, reason: SkipReason | Non
         _free(tx, changed, row, [(row.message_id, kind)])
     else:
         bar(tx, row.tree_id, row.person_id, [(row.message_id, kind)])
+        reactions.note_skip(tx, row.person_id, row.tree_id, row.message_id, kind)
     if kind in REPLY_KINDS:
         skips = count_skips(tx, row.tree_id, row.message_id)
         changed = forest.with_message(changed, id=row.message_id, skips=skips)

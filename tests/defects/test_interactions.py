@@ -1,6 +1,6 @@
 """D21-D29: what is answered counts once, whole, and for the right task.
 
-D26, D27, D42, D44 and D45 belong to the wire; what stands behind them is in tests/contract: keys, strangers' tasks.
+The same over HTTP, with what only the wire can do wrong: test_over_the_wire.py.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from core.domain.errors import BallotInvalid, LabelInvalid, TaskDone, TaskNotYou
 from core.domain.task import Ballot, Kind, Task
 from core.domain.tree import State
 from core.link.requests import Report, SubmitBallot, SubmitReview, SubmitText, Take
-from core.store.tables import ballot, message, reaction, remark, review, task
+from core.store.tables import ballot, message, reaction, remark, review
 from tests.fakes.grove import GOOD, ROUTE, SMALL, SPAM, Grove
 
 
@@ -38,7 +38,7 @@ def _stumble(*_: object) -> None:
     raise LookupError("in the middle of it")
 
 
-async def test_d22_there_are_no_collective_tasks_and_each_of_many_can_answer(grove: Grove) -> None:
+async def test_d22_what_many_are_asked_each_of_them_can_answer(grove: Grove) -> None:
     """What many people are asked is many tasks, each one person's; all their reviews and ballots count."""
     grove.store.policy = replace(SMALL, reviews_prompt=4)
     await grove.write(await grove.join("ada"), Kind.INITIAL_PROMPT, "Why?")
@@ -49,7 +49,6 @@ async def test_d22_there_are_no_collective_tasks_and_each_of_many_can_answer(gro
     await asyncio.gather(*(grove.review(who, one) for who, one in zip(people, tasks, strict=True)))
     assert await grove.scalar(select(func.count()).select_from(review)) == 4
     assert await grove.state(str(tasks[0].tree_id)) is State.GROWING
-    assert "collective" not in task.c
 
 
 async def test_d23_every_review_is_looked_at(grove: Grove) -> None:

@@ -39,7 +39,7 @@ def full_settings(call: Call) -> dict[str, Any]:
 
 
 ROUTES: tuple[Route, ...] = (
-    Route("POST", "/admin/api_client", Rights.ROOT, create_client, tag="admin"),
+    Route("POST", "/admin/api_client", Rights.ROOT, create_client, tag="admin", remembered=False),
     Route("GET", "/admin/backend_settings/public", Rights.KEY, public_settings, tag="admin"),
     Route("GET", "/admin/backend_settings/full", Rights.TRUSTED, full_settings, tag="admin"),
 )

@@ -21,7 +21,8 @@ from core.api.wire_tasks import (
     TextLabels,
     TextReply,
 )
-from core.domain.errors import BallotInvalid, MessageUnknown, TaskNotYours
+from core.domain.errors import BallotInvalid, MessageUnknown, TaskExpired, TaskMismatch, TaskNotYours
+from core.domain.errors import TaskDone as AlreadyDone
 from core.domain.person import Person
 from core.domain.task import Ballot, Family, Kind, Receipt
 from core.service import aliases, collective, contribute, handout, moderate, remarks, views
@@ -37,21 +38,17 @@ def interact(call: Call, body: AnyInteraction) -> TaskDone:
         case TextLabels():
             return labels(call, body)
         case MessageRating():
+            acting(call, body.user)
             raise MessageUnknown()
 
 
 def labels(call: Call, body: TextLabels) -> TaskDone:
-    """File labels: the answer to a task, or free ones (D23: the same, wherever they come from)."""
+    """File labels: the answer to a task, a report, or free ones (D23: the same, wherever they come from)."""
     who = acting(call, body.user)
-    if body.task_id is None:
-        _freely(call, who, body)
-        return done()
-    row = _part(call, who, own_task(call, body.task_id, TaskNotFound))
-    if row.message_id is not None and body.message_id != row.message_id:
-        raise WrongMessage()  # (D25)
-    if aliases.name(call.tx, body.task_id) is None:
-        raise NotAcknowledged()
-    return _done(contribute.submit_review(call.tx, who.id, row.id, body.labels, origin(who, body.user, None)))
+    if body.task_id is not None:
+        return _done(_review(call, who, body, body.task_id))
+    _freely(call, who, body)
+    return done()
 
 
 def _freely(call: Call, who: Person, body: TextLabels) -> None:
@@ -63,14 +60,27 @@ def _freely(call: Call, who: Person, body: TextLabels) -> None:
         remarks.say(call.tx, who.id, body.message_id, body.labels, body.text)
 
 
+def _review(call: Call, who: Person, body: TextLabels, task_id: str) -> Receipt:
+    row = own_task(call, task_id, TaskNotFound)
+    if aliases.name(call.tx, task_id) is None and call.tx.now <= row.closes_at:
+        raise NotAcknowledged()
+    row = _part(call, who, row)
+    if Kind(row.kind).family is not Family.REVIEW:
+        raise TaskMismatch()
+    if body.message_id != row.message_id:
+        raise WrongMessage()  # (D25)
+    return contribute.submit_review(call.tx, who.id, row.id, body.labels, origin(who, body.user, None))
+
+
 def _text(call: Call, body: TextReply) -> Receipt:
-    if not body.user_message_id or not (body.message_id or body.task_id):
-        raise FrontendIdInvalid()
     who = acting(call, body.user)
+    if not body.user_message_id:
+        raise FrontendIdInvalid()
     row = _part(call, who, _named(call, body))
     if Kind(row.kind).family is not Family.WRITE:
+        contribute.check_text(call.tx, who.id, row.lang, body.text)
         raise UnexpectedText()
-    if aliases.find(call.tx, aliases.MESSAGE, body.user_message_id) is not None and row.state != "done":
+    if aliases.find(call.tx, aliases.MESSAGE, body.user_message_id) is not None:
         raise FrontendIdInvalid("Another message has this id.")
     receipt = contribute.submit_text(call.tx, who.id, row.id, body.text, origin(who, body.user, body.lang))
     tree_id = row.tree_id or receipt.message_id
@@ -98,8 +108,13 @@ def _named(call: Call, body: TextReply | MessageRanking) -> Any:
 
 
 def _part(call: Call, who: Person, row: Any) -> Any:
-    """The person's own task, or their part in a collective one."""
-    if row.person_id == who.id:
+    """The person's own task, or their part in a collective one; refusals come in the protocol's order."""
+    if call.tx.now > row.closes_at or collective.is_closed(row):
+        raise TaskExpired()
+    own = row.person_id == who.id
+    if row.state in handout.ENDED and (own or not row.collective):
+        raise AlreadyDone()
+    if own:
         return row
     if not row.collective:
         raise TaskNotYours()

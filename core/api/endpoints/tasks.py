@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from core.api import limits
-from core.api.people import acting
+from core.api.people import acting, check_standing
 from core.api.rejections import AlreadyAcknowledged, FrontendIdInvalid, NotCollective, TaskNotFound
 from core.api.route import Call, Rights, Route
 from core.api.task_views import task_view
@@ -29,7 +29,7 @@ def request(call: Call, body: TaskRequest) -> AnyTask:
     return task_view(call.tx, found, who.id)
 
 
-def availability(call: Call, body: User, lang: str = "en") -> dict[TaskRequestType, int]:
+def availability(call: Call, body: User | None = None, lang: str = "en") -> dict[TaskRequestType, int]:
     """How much of each type a person could take in a language."""
     who = acting(call, body)
     counts: dict[str, int] = needs.available(call.tx, who.id, account.check_language(lang or "en"))
@@ -39,31 +39,40 @@ def availability(call: Call, body: User, lang: str = "en") -> dict[TaskRequestTy
 
 def ack(call: Call, task_id: Id, body: Ack) -> None:
     """Bind the client's own message id to a task."""
+    if not body.message_id:
+        raise FrontendIdInvalid()
     row = own_task(call, task_id, TaskUnknown)
     _check_open(call, row)
-    if call.reference is not None and (who := call.referred()) and who.id != row.person_id:
+    if (who := call.referred()) is not None and who.id != row.person_id:
         raise TaskNotYours()
     name_task(call, row, body.message_id)
 
 
 def nack(call: Call, task_id: Id, body: Nack) -> None:
     """Skip a task; without a user reference, for whoever holds it (D42)."""
-    row = own_task(call, task_id, TaskNotFound)
     who = call.referred()
-    if who is not None and who.id != row.person_id:
-        raise TaskNotYours()
+    if who is not None and call.reference is not None:
+        check_standing(call, who, call.reference[0])
+    row = own_task(call, task_id, TaskNotFound)
     _check_open(call, row)
-    retract.skip(call.tx, row.person_id, row.id, _reason(body.reason))
+    person_id, part_id = row.person_id, row.id
+    if who is not None and who.id != row.person_id:
+        if not row.collective:
+            raise TaskNotYours()
+        person_id, part_id = who.id, collective.stand_aside(call.tx, who.id, row)
+    retract.skip(call.tx, person_id, part_id, _reason(body.reason))
     if body.reason is not None:
-        retract.say_why(call.tx, row.id, body.reason)
+        retract.say_why(call.tx, part_id, body.reason)
 
 
 def close(call: Call, body: Close) -> TaskDone:
     """End a collective task."""
+    if not body.message_id:
+        raise FrontendIdInvalid()
     row = own_task(call, aliases.find(call.tx, aliases.TASK, body.message_id), TaskUnknown)
     if not row.collective:
+        _check_open(call, row)
         raise NotCollective()
-    _check_open(call, row)
     collective.close(call.tx, row)
     return done()
 
@@ -83,8 +92,6 @@ def own_task(call: Call, task_id: str | None, unknown: type[Exception]) -> Any:
 
 def name_task(call: Call, row: Any, frontend_id: str) -> None:
     """Give a task its client's name for it: one name, for one task (D26)."""
-    if not frontend_id:
-        raise FrontendIdInvalid()
     known = aliases.name(call.tx, row.id)
     if known is not None and known != frontend_id:
         raise AlreadyAcknowledged()
@@ -95,7 +102,7 @@ def name_task(call: Call, row: Any, frontend_id: str) -> None:
 
 
 def _check_open(call: Call, row: Any) -> None:
-    if call.tx.now > row.closes_at and row.state not in ("done", "skipped"):
+    if call.tx.now > row.closes_at and row.state not in handout.ENDED:
         raise TaskExpired()
 
 

@@ -1,4 +1,4 @@
-"""The store behind its real server, on both databases."""
+"""Fixtures: groves behind their real servers."""
 
 from collections.abc import AsyncIterator
 
