@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from core.domain.errors import StoreAway
@@ -15,7 +16,8 @@ from core.store.trouble import refusal
 
 ATTEMPTS = 6  # of a transaction that lost a race
 PAUSE = 0.005  # seconds before the second attempt; it doubles each time
-_WAIT = 10  # seconds for one of the connections
+_WAIT = 10.0  # seconds for one of the connections
+_CONNECT = 5.0  # seconds to make one
 _CONNECTIONS = 16
 # Serialisation failure, deadlock, two first-comers inserting one row: the next attempt sees what the other did.
 _RACES = ("40001", "40P01", "23505")
@@ -27,7 +29,13 @@ class PostgresDatabase:
     def __init__(self, url: URL) -> None:
         self.url = url.set(drivername="postgresql+asyncpg")
         try:
-            self._engine = create_async_engine(self.url, pool_size=_CONNECTIONS, max_overflow=0, pool_timeout=_WAIT)
+            self._engine = create_async_engine(
+                self.url,
+                pool_size=_CONNECTIONS,
+                max_overflow=0,
+                pool_timeout=_WAIT,
+                connect_args={"timeout": _CONNECT},
+            )
         except ModuleNotFoundError as error:
             raise DatabaseUnusable("PostgreSQL needs its driver: install the extra, arboretum[postgres].") from error
 
@@ -41,6 +49,8 @@ class PostgresDatabase:
                 if attempt == ATTEMPTS - 1 or not _lost_race(error):
                     raise refusal(error, self.url) from error
                 await asyncio.sleep(PAUSE * 2**attempt)
+            except NoneFree as error:
+                raise StoreAway(reason="busy") from error
             except (OSError, TimeoutError) as error:
                 raise StoreAway(reason="away") from error
         raise AssertionError("unreachable")

@@ -13,8 +13,12 @@ _SIGNS = {
     "busy": ("locked", "busy"),
     "unwritable": ("readonly", "unable to open", "disk i/o"),
 }
-_STATES = {  # PostgreSQL's own words for them
+_STATES = {  # PostgreSQL's own words for them, or the first two letters of several
+    "08": "away",
     "25006": "unwritable",  # as of a standby that has not taken over yet
+    "40": "busy",  # a race that was lost again and again
+    "53": "busy",  # out of memory, or of something like it
+    "53100": "full",
     "53300": "away",  # too many connections
     "57P01": "away",  # it is being stopped
     "57P02": "away",
@@ -38,8 +42,8 @@ def refusal(error: DBAPIError | LostRace | sqlite3.Error, url: URL) -> Exception
     state = str(getattr(error.orig, "sqlstate", "")) if isinstance(error, DBAPIError) else ""
     if state in _NO_ENTRY:
         return DatabaseUnusable(f"The database {url.database} {_NO_ENTRY[state]}.")
-    if state in _STATES:
-        return StoreAway(reason=_STATES[state])
+    if reason := _STATES.get(state) or _STATES.get(state[:2]):
+        return StoreAway(reason=reason)
     for reason, signs in _SIGNS.items():
         if any(sign in sentence for sign in signs):
             return StoreAway(reason=reason)
