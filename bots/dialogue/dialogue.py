@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bots.dialogue import drafts, edits, lease, news, rank, review, welcome, write
+from bots.dialogue import drafts, edits, lease, news, rank, returned, review, welcome, write
 from bots.dialogue.asides import Page
 from bots.dialogue.cards import Card, Line
 from bots.dialogue.commands import COMMANDS
@@ -16,6 +16,7 @@ from bots.dialogue.events import (
     Left,
     Pressed,
     Rang,
+    Recovered,
     Refused,
     Said,
     Told,
@@ -44,13 +45,13 @@ def step(step: Step, event: Event, context: Context) -> Move:
     before = draw(step, context)
     turn = _react(Turn(_listening(step, event, context), context), event, (*before, *behind(step, context)))
     after = _numbered(step, turn.step)
-    work = after.work
+    held = after.held
     return Move(
         after,
         turn.asked,
         _to_show(step, after, before, draw(after, context), event),
         lease.ring_at(after),
-        work.task.id if work else "",
+        held.task.id if held else "",
     )
 
 
@@ -58,9 +59,9 @@ def _listening(step: Step, event: Event, context: Context) -> Step:
     """The step as it hears the event: what was said once is over when the person acts, or the store is back."""
     step = drafts.forget_old(step, context.now)
     if isinstance(event, _PERSONAL):
-        return replace(step, notes=(), news=())
+        return replace(step, notes=(), news=(), receipts=(), returned=())
     if isinstance(event, Answered | Refused):
-        return replace(step, notes=tuple(note for note in step.notes if note.id not in _OUTAGE))
+        return replace(step, away=False, notes=tuple(note for note in step.notes if note.id not in _OUTAGE))
     return step
 
 
@@ -104,6 +105,8 @@ def _react(turn: Turn, event: Event, before: tuple[Card, ...]) -> Turn:
             return news.told(turn, heard)
         case Rang() as heard:
             return lease.rang(turn, heard)
+        case Recovered() as heard:
+            return lease.recovered(turn, heard)
         case Left():
             return turn
         case heard:
@@ -216,12 +219,13 @@ def _refused(turn: Turn, event: Refused) -> Turn:
     reason = Line(f"refusal-{slug}", dict(event.arguments))
     act = REFUSALS.get(pending.request)
     turn = act(turn, pending, reason) if act else turn.note_line(reason)
-    return welcome.ask_again(turn) if slug == NoConsent.slug and turn.step.work is None else turn
+    terms_first = slug == NoConsent.slug and turn.step.work is None
+    return welcome.ask_again(returned.put_beside(turn)) if terms_first else turn
 
 
 def _kept(turn: Turn, event: Kept) -> Turn:
     pending = _pending(turn, event.key)
-    return turn if pending is None else KEPT[pending.request](turn, pending)
+    return turn if pending is None else KEPT[pending.request](turn.but(away=True), pending)
 
 
 def _pending(turn: Turn, key: str) -> Pending | None:

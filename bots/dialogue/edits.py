@@ -5,7 +5,7 @@ from dataclasses import replace
 from bots.dialogue import drafts, write
 from bots.dialogue.cards import Line
 from bots.dialogue.events import Edited
-from bots.dialogue.steps import InHand, Pending, Piece, Writing, join
+from bots.dialogue.steps import Ahead, InHand, Pending, Piece, Writing, join
 from bots.dialogue.turn import Answer, Refuse, Turn
 from core.domain.task import Receipt
 from core.domain.text import clean_text
@@ -20,6 +20,9 @@ def edited(turn: Turn, event: Edited) -> Turn:
     for at, work in enumerate(turn.step.shelf):
         if isinstance(work, Writing) and _holds(work, event.ref):
             return _on_shelf(turn, at, work, event)
+    for at, one in enumerate(turn.step.ahead):
+        if _holds(one.work, event.ref):
+            return _ahead(turn, at, one, event)
     return _sent(turn, event)
 
 
@@ -35,6 +38,14 @@ def _on_shelf(turn: Turn, at: int, work: Writing, event: Edited) -> Turn:
     amended = replace(work, pieces=write.amended(work.pieces, event), extra=write.amended(work.extra, event))
     shelf: tuple[InHand, ...] = (*turn.step.shelf[:at], amended, *turn.step.shelf[at + 1 :])
     return turn.but(shelf=shelf)
+
+
+def _ahead(turn: Turn, at: int, one: Ahead, event: Edited) -> Turn:
+    pieces, limit = write.amended(one.work.pieces, event), turn.context.terms.max_text_length
+    if (problem := write.refusal_of(join(pieces), limit)) is not None:
+        return drafts.keep(turn, event.text).note_line(problem).note("edit-not-taken")
+    amended = replace(one, work=replace(one.work, pieces=pieces), text=clean_text(join(pieces), limit))
+    return turn.but(ahead=(*turn.step.ahead[:at], amended, *turn.step.ahead[at + 1 :])).note("edit-noted")
 
 
 def _sent(turn: Turn, event: Edited) -> Turn:

@@ -1,6 +1,7 @@
 """What a person just did, on any platform, and what came to them from elsewhere."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from core.domain.person import News
@@ -110,4 +111,12 @@ class Rang:
     type: Literal["rang"] = "rang"
 
 
-Event = Said | Pressed | Filled | Commanded | Edited | Left | Answered | Refused | Kept | Told | Rang
+@dataclass(frozen=True)
+class Recovered:
+    """The store is back since `at`, after it was away for so long that deadlines have to be set right."""
+
+    at: datetime
+    type: Literal["recovered"] = "recovered"
+
+
+Event = Said | Pressed | Filled | Commanded | Edited | Left | Answered | Refused | Kept | Told | Rang | Recovered

@@ -15,6 +15,7 @@ from bots.dialogue import (
     practice,
     rank,
     report,
+    returned,
     review,
     submit,
     welcome,
@@ -53,7 +54,13 @@ from bots.dialogue.steps import (
 
 def draw(step: Step, context: Context) -> tuple[Card, ...]:
     """All cards of a step, the one to act on last; the same for the same step and time."""
-    asides = (_notes(step), news.card(step), work.skipped_card(step), lease.card(step, context.now))
+    asides = (
+        _notes(step),
+        news.card(step),
+        returned.card(step),
+        work.skipped_card(step),
+        lease.card(step, context.now),
+    )
     receipt = submit.receipt_card(step, context) if step.aside or not isinstance(step.scene, Done) else None
     main = _scene_card(step, context) if step.aside is None else _aside_card(step, context)
     return tuple(replace(card, version=step.version) for card in (*asides, receipt, main) if card is not None)

@@ -10,8 +10,10 @@ from bots.dialogue.asides import Aside
 from bots.dialogue.cards import Line
 from core import codec
 from core.domain.person import News, Person
+from core.domain.route import Route
 from core.domain.task import Family, Kind, Receipt, Shortage, Task
 
+FOLLOWED = 10  # sent texts whose chat messages are followed for edits
 SCHEMA = 1  # fields are added with defaults; one that goes or changes its meaning raises this number
 
 
@@ -52,6 +54,7 @@ class Writing(Work):
     personal: tuple[str, ...] = ()  # kinds of personal data it seems to hold
     similar: str | None = None  # an existing prompt that is nearly the same
     more: bool = False  # the long guidance is open
+    ahead: bool = False  # without a task of the store's, which is away: the one here only says what is asked
     type: Literal["writing"] = "writing"
 
     @property
@@ -193,6 +196,15 @@ class Pending:
 
 
 @dataclass(frozen=True)
+class Ahead:
+    """A first prompt that was sent while the store was away; it waits here until there is a task for it."""
+
+    work: Writing
+    text: str
+    route: Route
+
+
+@dataclass(frozen=True)
 class Filed:
     """An answer and its receipt."""
 
@@ -251,7 +263,11 @@ class Step:
     aside: Aside | None = None  # a look at something else; the scene waits behind it
     shelf: tuple[InHand, ...] = ()  # tasks put aside, to be taken up before any new one
     pending: tuple[Pending, ...] = ()
+    ahead: tuple[Ahead, ...] = ()  # for the first of them a task has been asked for
+    away: bool = False  # the last word of the store was none
     filed: Filed | None = None
+    receipts: tuple[Receipt, ...] = ()  # that came while the person did something else, until their next act
+    returned: tuple[Returned, ...] = ()  # the same for what could not be stored
     sent: tuple[Sent, ...] = ()
     skipped: Skipped | None = None
     drafts: tuple[Draft, ...] = ()
@@ -265,6 +281,16 @@ class Step:
     def work(self) -> InHand | None:
         """The task in hand, if there is one."""
         return self.scene if isinstance(self.scene, Work) else None
+
+    @property
+    def held(self) -> InHand | None:
+        """The same, if the store has given it out."""
+        return None if is_ahead(self.work) else self.work
+
+
+def is_ahead(work: InHand | None) -> bool:
+    """Whether this is a prompt for which there is no task yet."""
+    return isinstance(work, Writing) and work.ahead
 
 
 def dump_step(step: Step) -> str:

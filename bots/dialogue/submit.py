@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bots.dialogue import drafts, work
+from bots.dialogue import returned, work
 from bots.dialogue.buttons import button
-from bots.dialogue.cards import Button, Card, Line, Quote, Style
+from bots.dialogue.cards import Button, Card, Line, Style
 from bots.dialogue.move import Context
 from bots.dialogue.steps import (
     Answerable,
@@ -20,7 +20,7 @@ from bots.dialogue.steps import (
 )
 from bots.dialogue.turn import Answer, Press, Refuse, Turn
 from core.domain import errors
-from core.domain.task import Family, Receipt, SkipReason, Task
+from core.domain.task import Receipt, SkipReason, Task
 from core.link.requests import Request, Skip, Undo
 
 SUBMISSIONS = ("SubmitText", "SubmitComplete", "SubmitReview", "SubmitBallot")
@@ -45,7 +45,7 @@ def send(turn: Turn, request: Request[Receipt], answered: Answerable) -> Turn:
     """File an answer."""
     key = turn.next_key
     turn = turn.ask(request, work=answered).but(skipped=None)
-    return _practised(turn, answered.task.kind.family).to(Filing(key))
+    return turn.practised(answered.task.kind.family).to(Filing(key))
 
 
 def filing_card(scene: Filing) -> Card:
@@ -56,23 +56,30 @@ def filing_card(scene: Filing) -> Card:
 
 
 def receipt_card(step: Step, context: Context) -> Card | None:
-    """What was stored and what it did; the next step is offered on it until it is taken."""
+    """What was stored and what it did, below what was stored beside it; it offers the next step until that is taken."""
     if step.filed is None:
         return None
     receipt, done = step.filed.receipt, isinstance(step.scene, Done)
     back = _take_back(step.filed, context)
     counts = {"count": receipt.count or 0, "wanted": receipt.wanted or 0, "size": receipt.tree_size or 0}
     effects = [Line(f"effect-{effect}", dict(counts)) for effect in receipt.effects]
-    parts = (Line("receipt", {"number": receipt.number}), *effects)
+    parts = (*_earlier(step.receipts, receipt), Line("receipt", {"number": receipt.number}), *effects)
     if done:
         return Card("receipt", parts, (_onwards(), (back,)) if back else (_onwards(),))
-    return Card("receipt", parts, ((back,),)) if back else None
+    return Card("receipt", parts, ((back,),) if back else ()) if back or step.receipts else None
+
+
+def _earlier(receipts: tuple[Receipt, ...], last: Receipt) -> list[Line]:
+    return [
+        Line("receipt-of", {"number": one.number}, lines={"kind": work.kind_line(one.kind)})
+        for one in receipts
+        if one.number != last.number
+    ]
 
 
 def returned_card(scene: Returned) -> Card:
     """Why an answer could not be stored, and its text."""
-    text = (Quote(scene.text, label=Line("returned-text")), Line("returned-kept")) if scene.text else ()
-    return Card("task", (scene.reason, *text), (_onwards(),))
+    return Card("task", returned.parts(scene), (_onwards(),))
 
 
 def _onwards() -> tuple[Button, ...]:
@@ -88,18 +95,13 @@ def _take_back(filed: Filed, context: Context) -> Button | None:
     return None
 
 
-def _practised(turn: Turn, family: Family) -> Turn:
-    practised = turn.step.practised
-    return turn if family in practised else turn.but(practised=(*practised, family))
-
-
 def _filed(turn: Turn, pending: Pending, receipt: Receipt) -> Turn:
     assert pending.work is not None
     sent = tuple(
         replace(text, number=receipt.number) if text.task_id == receipt.task_id else text for text in turn.step.sent
     )
     turn = turn.but(filed=Filed(receipt, pending.work), sent=sent)
-    return turn.but(scene=Done()) if _waits_for(turn, pending) else turn
+    return turn.but(scene=Done()) if _waits_for(turn, pending) else turn.but(receipts=(*turn.step.receipts, receipt))
 
 
 def _refused(turn: Turn, pending: Pending, reason: Line) -> Turn:
@@ -110,21 +112,18 @@ def _refused(turn: Turn, pending: Pending, reason: Line) -> Turn:
     if reason.id in _MENDABLE:
         turn = turn.note_line(reason)
         return turn.but(scene=answered) if waited else turn.but(shelf=(*turn.step.shelf, answered))
-    turn = drafts.keep_work(turn, answered).ask(Skip(turn.person_id, answered.task.id, SkipReason.NOT_NOW))
-    text = answered.text if isinstance(answered, Writing) else ""
-    if waited:
-        return turn.but(scene=Returned(reason, text))
-    return turn.note_line(reason) if not text else turn.note_line(reason).note("returned-kept")
+    turn = turn.ask(Skip(turn.person_id, answered.task.id, SkipReason.NOT_NOW))
+    return returned.give_back(turn, answered, reason, waited)
 
 
 def _waits_for(turn: Turn, pending: Pending) -> bool:
-    return isinstance(turn.step.scene, Filing) and turn.step.scene.key == pending.key
+    return isinstance(turn.step.scene, Filing) and turn.step.scene.key in (pending.key, pending.about)
 
 
 def kept(turn: Turn, pending: Pending) -> Turn:
     """The store is away: the answer is safe with us and will be filed."""
     scene = turn.step.scene
-    if isinstance(scene, Filing) and scene.key == pending.key:
+    if isinstance(scene, Filing) and _waits_for(turn, pending):
         return turn.but(scene=replace(scene, kept=True))
     return turn
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from bots.dialogue import (
+    ahead,
     drafts,
     edits,
     languages,
@@ -22,8 +23,10 @@ from bots.dialogue import (
     write,
 )
 from bots.dialogue.asides import ChoosingLanguages, Reporting
+from bots.dialogue.cards import Line
 from bots.dialogue.steps import Pending, Ranking, Reviewing, Writing
 from bots.dialogue.turn import Answer, Press, Refuse, Turn
+from core.domain.task import Shortage, Task
 
 
 def _tick(turn: Turn, argument: str) -> Turn:
@@ -46,6 +49,7 @@ def _more(turn: Turn, argument: str) -> Turn:
 
 
 _PRESSING = (
+    ahead,
     drafts,
     languages,
     lease,
@@ -70,8 +74,27 @@ ANSWERS |= write.ANSWERS
 REFUSALS: dict[str, Refuse] = dict(chain.from_iterable(flow.REFUSALS.items() for flow in _ASKING))
 
 
+def _taken(turn: Turn, pending: Pending, answer: Task | Shortage) -> Turn:
+    """A task, for a prompt that is written already or for whoever wants one."""
+    take = ahead.taken if pending.about == ahead.ABOUT else work.ANSWERS["Take"]
+    return take(turn, pending, answer)
+
+
+def _no_task(turn: Turn, pending: Pending, reason: Line) -> Turn:
+    refuse = ahead.refused if pending.about == ahead.ABOUT else work.REFUSALS["Take"]
+    return refuse(turn, pending, reason)
+
+
+ANSWERS["Take"] = _taken
+REFUSALS["Take"] = _no_task
+
+
 def _quietly(turn: Turn, pending: Pending) -> Turn:
     return turn
+
+
+def _task_later(turn: Turn, pending: Pending) -> Turn:
+    return ahead.kept(turn, pending) if pending.about == ahead.ABOUT else work.kept(turn, pending)
 
 
 def _kept(turn: Turn, pending: Pending) -> Turn:
@@ -80,7 +103,7 @@ def _kept(turn: Turn, pending: Pending) -> Turn:
 
 KEPT: dict[str, Callable[[Turn, Pending], Turn]] = {
     "Join": welcome.kept,
-    "Take": work.kept,
+    "Take": _task_later,
     "Mine": mine.kept,
     "ShowTree": mine.kept,
     **dict.fromkeys(submit.SUBMISSIONS, submit.kept),

@@ -8,6 +8,7 @@ from bots.dialogue.cards import Argument, Line
 from bots.dialogue.move import Asked, Context
 from bots.dialogue.steps import Answerable, Pending, Scene, Step
 from core.domain.route import Route
+from core.domain.task import Family
 from core.link.requests import Request
 
 
@@ -50,6 +51,11 @@ class Turn:
     def forget(self, request: str) -> "Turn":
         """The answers to earlier requests of this name no longer matter."""
         return self.but(pending=tuple(pending for pending in self.step.pending if pending.request != request))
+
+    def practised(self, family: Family) -> "Turn":
+        """The person knows now how this is done."""
+        known = self.step.practised
+        return self if family in known else self.but(practised=(*known, family))
 
     @property
     def person_id(self) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bots.dialogue import drafts
+from bots.dialogue import ahead, drafts
 from bots.dialogue.buttons import button, rows
 from bots.dialogue.cards import Button, Card, Line, Style
 from bots.dialogue.move import Context
@@ -20,6 +20,7 @@ from bots.dialogue.steps import (
     Step,
     Wish,
     Writing,
+    is_ahead,
 )
 from bots.dialogue.turn import Answer, Press, Refuse, Turn
 from core.domain.task import Family, Kind, Shortage, SkipReason, Task
@@ -31,8 +32,16 @@ _OFFERS = 6  # buttons for work elsewhere
 
 def seek(turn: Turn, wish: Wish, or_any: bool = False) -> Turn:
     """Ask for a task of the first kind wished that there is; with `or_any` this once, and any other will do."""
+    if turn.step.away and (question := _question(turn)):
+        return turn.but(wish=wish, scene=Seeking(question.key, wish.lang, wish.kinds or (None,), kept=True))
     first_to_last = (*wish.kinds, None) if or_any or not wish.kinds else wish.kinds
     return _try(turn.but(wish=Wish() if or_any else wish), first_to_last, wish.lang)
+
+
+def _question(turn: Turn) -> Pending | None:
+    """A request for a task that has no answer yet: while the store is away one is enough."""
+    asked = (one for one in turn.step.pending if one.request == Take.__name__ and one.about != ahead.ABOUT)
+    return next(asked, None)
 
 
 def _try(turn: Turn, kinds: tuple[Kind | None, ...], lang: str | None) -> Turn:
@@ -107,11 +116,19 @@ def give_back(turn: Turn, reason: SkipReason | None = None) -> Turn:
     work = turn.step.work
     if work is None:
         return turn.note("nothing-to-skip")
+    if is_ahead(work):
+        return _lay_down(turn, work)
     drafted = isinstance(work, Writing) and bool(work.pieces)
     turn = drafts.keep_work(turn, work)
     turn = turn.ask(Skip(turn.person_id, work.task.id, reason))
     skipped = Skipped(work.task.id, work.task.kind, drafted, turn.step.version + 1) if reason is None else None
     return proceed(turn.but(skipped=skipped, scene=Idle()))
+
+
+def _lay_down(turn: Turn, work: InHand) -> Turn:
+    """Leave a prompt that nobody asked for; what there is of it stays a draft."""
+    left = drafts.keep_work(turn, work)
+    return proceed((left if left is turn else left.note("draft-kept")).but(scene=Idle()))
 
 
 def skipped_card(step: Step) -> Card | None:
@@ -135,15 +152,22 @@ def card(step: Step, context: Context) -> Card:
     """What stands where a task would: a moment's wait, an offer to begin, or why there is none."""
     match step.scene:
         case Seeking(kept=True):
-            return Card("task", (Line("store-away"), Line("store-away-work")))
+            away = (Line("store-away"), Line("store-away-work"), Line("ahead-offer"))
+            return Card("task", away, ahead.offers(step, context))
         case Short(shortage=shortage):
             return _short_card(shortage, step.wish)
         case Idle(parted=True):
-            return Card("task", (Line("parted"),), ((button("work", style=Style.MAIN),),))
+            thanks = Line("parted-kept" if _unfiled(step) else "parted")
+            return Card("task", (thanks,), ((button("work", style=Style.MAIN),),))
         case Idle():
             return Card("task", (Line("idle"),), ((button("work", style=Style.MAIN), button("kinds")),))
         case _:
             return Card("task", (Line("one-moment"),))
+
+
+def _unfiled(step: Step) -> bool:
+    """Whether answers are still on their way."""
+    return bool(step.ahead) or any(one.work is not None for one in step.pending)
 
 
 def _short_card(shortage: Shortage, wish: Wish) -> Card:

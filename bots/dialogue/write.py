@@ -2,19 +2,18 @@
 
 from dataclasses import replace
 
-from bots.dialogue import checks, drafts, submit
+from bots.dialogue import ahead, checks, drafts, submit
 from bots.dialogue.buttons import button
 from bots.dialogue.cards import Button, Card, Field, Form, Line, Quote, Style
 from bots.dialogue.events import Edited, Filled, Said
 from bots.dialogue.shown import thread, title
-from bots.dialogue.steps import Pending, Piece, Sent, Writing, join
+from bots.dialogue.steps import FOLLOWED, Pending, Piece, Sent, Writing, join
 from bots.dialogue.turn import Answer, Press, Turn
 from core.domain.errors import Refusal
 from core.domain.task import Kind
 from core.domain.text import clean_text
 from core.link.requests import SimilarPrompt, SubmitComplete, SubmitText
 
-FOLLOWED = 10  # sent texts whose chat messages are followed for edits
 _FORM = "write"
 
 
@@ -37,12 +36,13 @@ def _task_card(scene: Writing) -> Card:
     first = [_form_button("write", "button-write", scene.text, form_only=True)]
     if kind is Kind.PROMPTER_REPLY:
         first.append(button("complete"))
-    last = [button("skip", style=Style.QUIET)]
+    last = [_leave_button(scene)]
     if not scene.more:
         last.append(button("more", style=Style.QUIET))
     if scene.editing:
         last.append(button("keep", style=Style.QUIET))
-    parts = (title(scene.task), *thread(scene.task), *guidance, Line("write-how"))
+    how = Line("ahead-how" if scene.ahead else "write-how")
+    parts = (title(scene.task), *thread(scene.task), *guidance, how)
     return Card("task", parts, (tuple(first), tuple(last)), awaits_text=True)
 
 
@@ -55,7 +55,7 @@ def _preview_card(scene: Writing, limit: int) -> Card:
     parts += [problem] if problem else [*_doubts(scene), Line("preview-next")]
     send = [] if problem else [button("send", style=Style.MAIN)]
     edit = _form_button("edit", "button-edit", scene.text)
-    rows = ((*send, edit), (button("discard", style=Style.QUIET), button("skip", style=Style.QUIET)))
+    rows = ((*send, edit), (button("discard", style=Style.QUIET), _leave_button(scene)))
     return Card("task", tuple(parts), rows, awaits_text=True)
 
 
@@ -80,6 +80,13 @@ def _doubts(scene: Writing) -> list[Line | Quote]:
     if scene.similar is not None:
         doubts += [Line("doubt-similar"), Quote(scene.similar, scene.task.kind.role)]
     return doubts
+
+
+def _leave_button(scene: Writing) -> Button:
+    """What nobody has given out can't be skipped, only left."""
+    if scene.ahead:
+        return button("skip", id="button-back", style=Style.QUIET)
+    return button("skip", style=Style.QUIET)
 
 
 def _form_button(action: str, id: str, text: str, form_only: bool = False) -> Button:
@@ -140,7 +147,7 @@ def previewed(turn: Turn, scene: Writing, pieces: tuple[Piece, ...]) -> Turn:
         looks_like=checks.looks_like(text, scene.task, person.languages if person else ()),
         personal=checks.personal_data(text),
     )
-    if scene.task.kind is Kind.INITIAL_PROMPT:
+    if scene.task.kind is Kind.INITIAL_PROMPT and not scene.ahead:
         turn = turn.forget("SimilarPrompt").ask(
             SimilarPrompt(turn.person_id, scene.task.lang, text), about=scene.task.id
         )
@@ -160,6 +167,8 @@ def _writing(turn: Turn) -> Writing:
 def _send(turn: Turn, argument: str) -> Turn:
     scene = _writing(turn)
     text = clean_text(scene.text, turn.context.terms.max_text_length)
+    if scene.ahead:
+        return ahead.send(turn, scene, text)
     request = SubmitText(turn.person_id, scene.task.id, text, turn.route(scene.pieces[-1].means))
     sent = Sent(scene.task.id, scene.pieces)
     turn = turn.but(sent=(*turn.step.sent, sent)[-FOLLOWED:])

@@ -3,6 +3,7 @@
 button-agree = Einverstanden, los
 button-other_language = Andere Sprachen
 button-work = Gib mir eine Aufgabe
+button-ahead = Einstieg schreiben auf { $language }
 button-any = Egal was
 button-kinds = Art auswählen
 button-offer = { $kind } auf { $language }

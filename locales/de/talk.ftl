@@ -17,9 +17,13 @@ agree-first = Erst ein Blick auf die Karte hier unten, dann geht es los.
 
 idle = Schön, dass du da bist. Wann immer du magst, gibt es eine Aufgabe für dich.
 parted = Danke! Was du getan hast, ist gespeichert. Komm wieder, wann du magst.
+parted-kept = Danke! Was du getan hast, ist sicher bei mir und wird abgelegt, sobald der Speicher der Sammlung wieder da ist. Komm wieder, wann du magst.
 one-moment = Einen Moment …
 store-away = Der Speicher der Sammlung ist gerade nicht erreichbar. Nichts geht verloren.
 store-away-work = Deine Aufgabe kommt von selbst, sobald er wieder da ist.
+ahead-offer = Magst du solange einen Einstieg schreiben? Ich hebe ihn auf und lege ihn dann ab.
+ahead-how = Schick deinen Text hierher. Du siehst ihn noch einmal; dann hebe ich ihn auf und lege ihn ab, sobald der Speicher der Sammlung wieder da ist.
+ahead-no-room = Auf { $language } ist gerade kein Platz für einen weiteren Einstieg, deshalb ließ sich deiner nicht ablegen.
 talk-internal-error = Da ist etwas schiefgegangen. Es ist nichts verloren; hier sind wir jetzt. Wenn es wieder passiert, sag bitte der Moderation Bescheid.
 wish-noted = Gemerkt: Das kommt nach der Aufgabe, die du gerade hast.
 stale = Der Knopf gehörte zu einer früheren Karte. Hier sind wir jetzt.
@@ -67,6 +71,7 @@ filing = Ist unterwegs …
 kept = Aufgehoben: Deine Antwort ist sicher bei mir und wird abgelegt, sobald der Speicher der Sammlung wieder da ist. Die Quittung folgt.
 kept-request = Der Speicher der Sammlung ist gerade nicht erreichbar. Ich hebe das auf und gebe es weiter, sobald er wieder da ist.
 receipt = ✓ Gespeichert. Quittung { $number }
+receipt-of = ✓ Gespeichert: { $kind }. Quittung { $number }
 effect-review_counted = { $wanted ->
     [0] Deine Prüfung zählt.
    *[other] Deine war Prüfung { $count } von { $wanted }.
@@ -94,6 +99,7 @@ undone = Zurückgenommen. Hier ist die Aufgabe wieder, mit dem, was du hattest.
 returned-text = Dein Text
 returned-kept = Dein Text liegt außerdem einen Tag lang unter /drafts.
 edit-taken = Deine Änderung ist gespeichert (Quittung { $number }).
+edit-noted = Geändert: So wird dein Text abgelegt.
 edit-not-taken = Der Text bleibt, wie er war. Deine neue Fassung liegt einen Tag lang unter /drafts.
 
 ## Zeit
@@ -105,6 +111,7 @@ reminder = { $minutes ->
 reminder-over = Die Zeit für diese Aufgabe ist um; vielleicht bekommt sie jemand anders. Deine Antwort zählt trotzdem, solange sie gebraucht wird. Bist du noch dran?
 renewing = Gut, lass dir Zeit.
 renew-refused = Du kannst deine Antwort trotzdem abschicken; sie zählt, solange sie gebraucht wird.
+lease-gone = Während der Speicher der Sammlung weg war, haben andere getan, worum es in deiner Aufgabe ging; sie ist deshalb vorbei. Danke, dass du sie übernommen hattest.
 
 ## Neuigkeiten
 

@@ -3,6 +3,7 @@
 button-agree = I agree, start
 button-other_language = Other languages
 button-work = Give me a task
+button-ahead = Write a first message in { $language }
 button-any = Anything
 button-kinds = Choose a kind
 button-offer = { $kind } in { $language }

@@ -17,9 +17,13 @@ agree-first = One look at the card below first, then we begin.
 
 idle = Good to have you here. Whenever you like, there’s a task for you.
 parted = Thank you! What you did is stored. Come back whenever you like.
+parted-kept = Thank you! What you did is safe with me and will be filed as soon as the store of the collection is back. Come back whenever you like.
 one-moment = One moment …
 store-away = The store of the collection can’t be reached just now. Nothing is lost.
 store-away-work = Your task comes by itself as soon as it is back.
+ahead-offer = Would you like to write a first message meanwhile? I’ll keep it and file it then.
+ahead-how = Send your text here. You’ll see it once more; then I’ll keep it and file it as soon as the store of the collection is back.
+ahead-no-room = There is no room for another first message in { $language } just now, so yours could not be filed.
 talk-internal-error = That didn’t go as it should. Nothing is lost; here is where we are. If it happens again, please tell the moderators.
 wish-noted = Noted: that comes after the task you have in hand.
 stale = That button belonged to an earlier card. Here is where we are now.
@@ -67,6 +71,7 @@ filing = On its way …
 kept = Kept: your answer is safe with me and will be filed as soon as the store of the collection is back. The receipt follows.
 kept-request = The store of the collection can’t be reached just now. I’ve kept this and will pass it on as soon as it is back.
 receipt = ✓ Stored. Receipt { $number }
+receipt-of = ✓ Stored: { $kind }. Receipt { $number }
 effect-review_counted = { $wanted ->
     [0] Your review counts.
    *[other] Yours was review { $count } of { $wanted }.
@@ -94,6 +99,7 @@ undone = Taken back. Here is the task again, with what you had.
 returned-text = Your text
 returned-kept = Your text is also among your /drafts for a day.
 edit-taken = Your edit is stored (receipt { $number }).
+edit-noted = Changed: your text will be filed like this.
 edit-not-taken = The text stays as it was. Your new version is among your /drafts for a day.
 
 ## Time
@@ -105,6 +111,7 @@ reminder = { $minutes ->
 reminder-over = The time for this task is over; somebody else may get it. Your answer still counts as long as it is needed. Still on it?
 renewing = Good, take your time.
 renew-refused = You can still send your answer; it is kept as long as it is needed.
+lease-gone = While the store of the collection was away, others did what your task asked for, so it is over. Thank you for having taken it on.
 
 ## News
 

@@ -28,6 +28,7 @@ from tests.bots.dialogue.wording import check, lines_of
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LONG_TEXT = "Why do the leaves of my tomatoes turn yellow from the bottom up, and what can I do about it?"
+OTHER_TEXT = "How do I keep slugs off my lettuce without poison, and which plants do they leave alone?"
 REPLY = Utterance("m2", Role.ASSISTANT, "Most often they get too much water.")
 THREAD = (Utterance("m1", Role.PROMPTER, "My tomatoes have yellow leaves. Why?"), REPLY)
 LABELS = ("spam", "lang_mismatch", "humor", "quality", "creativity", "toxicity", "violence", "pii", "hate_speech")
@@ -153,16 +154,19 @@ class Talk:
         for card in (*move.cards, *self.cards):
             check(card)
         for asked in move.asked:
-            if self.store.away:
+            if self.store.away or self.waiting:
                 self.waiting.append(asked)
-            self._hear(self.store.answer(asked, self.now))
+            if self.store.away or not self.waiting:
+                self._hear(self.store.answer(asked, self.now))
 
     def store_returns(self) -> "Talk":
         """The store is back: what was kept is answered in its order."""
         self.store.away = False
         self.shown = []
         while self.waiting:
-            self._hear(self.store.answer(self.waiting.pop(0), self.now))
+            answer = self.store.answer(self.waiting[0], self.now)
+            self._hear(answer)
+            del self.waiting[0]
         return self
 
     def say(self, text: str, ref: str | None = None) -> "Talk":

@@ -1,9 +1,13 @@
+from dataclasses import replace
 from datetime import timedelta
 
-from bots.dialogue.events import Rang
+import pytest
+
+from bots.dialogue.events import Rang, Recovered
+from bots.dialogue.steps import Idle, Piece, Writing
 from core.domain.task import Kind
 from core.link.requests import Renew
-from tests.bots.dialogue.talking import LONG_TEXT, NOON, SHORTAGE, Talk, at_work, task
+from tests.bots.dialogue.talking import LONG_TEXT, NOON, OTHER_TEXT, SHORTAGE, Talk, at_work, task
 
 
 def ring(talk: Talk) -> Talk:
@@ -77,3 +81,99 @@ def test_after_the_end_the_reminder_says_that_the_answer_still_counts() -> None:
     assert "reminder" in talk.lines
     talk.now += timedelta(hours=1)
     assert "reminder-over" in talk.lines
+
+
+# after an outage
+
+
+def recover(talk: Talk, hours: float = 1) -> Talk:
+    talk.now += timedelta(hours=hours)
+    return talk.hear(Recovered(talk.now))
+
+
+def test_after_an_outage_what_is_in_hand_and_what_was_put_aside_is_held_anew() -> None:
+    talk = at_work(task(), task(Kind.PROMPTER_REPLY, "t2")).say(LONG_TEXT).press("send")
+    number = talk.step.filed.receipt.number  # type: ignore[union-attr]
+    talk.press("next").press("undo", number)
+    recover(talk)
+    assert [request.task_id for request in talk.heard(Renew)] == ["t1", "t2"]
+    assert {work.task.due_at for work in (talk.step.work, *talk.step.shelf) if work} == {talk.now + timedelta(days=1)}
+    assert talk.shown == []
+
+
+def test_after_an_outage_nothing_is_renewed_that_was_taken_since() -> None:
+    talk = at_work(task())
+    talk.hear(Recovered(NOON))
+    assert talk.heard(Renew) == []
+    recover(talk).hear(Recovered(talk.now))
+    assert len(talk.heard(Renew)) == 1
+
+
+def test_after_an_outage_the_reminder_is_set_anew() -> None:
+    talk = ring(at_work(task(Kind.LABEL_INITIAL_PROMPT)))
+    assert "reminder" in talk.lines
+    recover(talk)
+    assert "reminder" not in talk.lines
+    assert talk.last is not None
+    assert talk.last.ring_at == talk.now + timedelta(hours=23)
+
+
+def test_nobody_is_reminded_while_the_lease_is_being_renewed() -> None:
+    talk = at_work(task(Kind.LABEL_INITIAL_PROMPT))
+    talk.store.away = True
+    recover(talk)
+    talk.hear(Rang("t1"))
+    assert "reminder-over" not in talk.lines
+    talk.store.refusals["Renew"] = ("person-disabled", {})
+    talk.store_returns()
+    assert "reminder-over" in talk.lines
+
+
+@pytest.mark.parametrize("slug", ["task-done", "task-unknown", "task-not-yours", "tree-closed"])
+def test_a_task_that_others_did_during_the_outage_is_over_and_its_text_a_draft(slug: str) -> None:
+    talk = at_work(task()).say(LONG_TEXT).say(OTHER_TEXT)
+    talk.store.refusals["Renew"] = (slug, {})
+    recover(talk)
+    assert talk.notes == ["lease-gone", "draft-kept"]
+    assert [draft.text for draft in talk.step.drafts] == [LONG_TEXT, OTHER_TEXT]
+    assert talk.step.scene == Idle()
+    assert ("work", "") in talk.buttons
+
+
+def test_a_review_that_others_did_during_the_outage_is_over() -> None:
+    talk = at_work(task(Kind.LABEL_INITIAL_PROMPT))
+    talk.store.refusals["Renew"] = ("task-done", {})
+    assert recover(talk).notes == ["lease-gone"]
+
+
+def test_a_task_put_aside_that_others_did_goes_without_disturbing_the_one_in_hand() -> None:
+    talk = at_work(task()).say(LONG_TEXT)
+    talk.step = replace(talk.step, shelf=(Writing(task(id="t0"), NOON - timedelta(hours=2), (Piece(OTHER_TEXT),)),))
+    talk.store.refusals["Renew"] = ("task-done", {})
+    talk.hear(Recovered(NOON))
+    assert talk.step.shelf == ()
+    assert ("send", "") in talk.buttons
+    assert talk.notes == ["lease-gone", "draft-kept"]
+    assert [draft.text for draft in talk.step.drafts] == [OTHER_TEXT]
+
+
+def test_a_renewal_that_was_answered_with_another_no_leaves_the_task_in_hand() -> None:
+    talk = at_work(task()).say(LONG_TEXT)
+    talk.store.refusals["Renew"] = ("person-disabled", {})
+    recover(talk)
+    assert talk.notes == ["refusal-person-disabled"]
+    assert ("send", "") in talk.buttons
+
+
+def test_a_renewal_refused_after_the_answer_was_sent_says_nothing() -> None:
+    talk = at_work(task()).say(LONG_TEXT)
+    talk.store.away = True
+    recover(talk).press("send")
+    talk.store.refusals["Renew"] = ("task-done", {})
+    talk.store_returns()
+    assert talk.notes == []
+    assert talk.card.key == "receipt"
+
+
+def test_without_a_task_there_is_nothing_to_renew() -> None:
+    assert recover(at_work(SHORTAGE)).heard(Renew) == []

@@ -8,7 +8,8 @@ from bots.dialogue.steps import Idle
 from core.domain.errors import refusals
 from core.domain.task import Effect, Kind, Receipt, SkipReason
 from core.link.requests import Skip, SubmitText, Take, Undo
-from tests.bots.dialogue.talking import LONG_TEXT, SHORTAGE, Talk, at_work, task
+from tests.bots.dialogue.talking import LONG_TEXT, OTHER_TEXT, SHORTAGE, Talk, at_work, task
+from tests.bots.dialogue.wording import lines_of
 
 MENDABLE = (
     "text-empty", "text-too-long", "text-broken", "text-repeated",
@@ -179,8 +180,56 @@ def test_a_late_refusal_does_not_disturb_the_next_task() -> None:
     talk.store.refusals["SubmitText"] = ("tree-closed", {})
     talk.store_returns()
     assert "task-initial_prompt" in talk.lines
-    assert talk.notes == ["refusal-tree-closed", "returned-kept"]
+    (returned,) = [card for card in talk.shown if card.key == "returned"]
+    assert [getattr(part, "id", None) or getattr(part, "text", None) for part in returned.parts] == [
+        "refusal-tree-closed",
+        LONG_TEXT,
+        "returned-kept",
+    ]
     assert [draft.text for draft in talk.step.drafts] == [LONG_TEXT]
+
+
+def test_who_has_to_agree_anew_sees_what_came_back_beside_the_terms() -> None:
+    talk = at_work(task()).say(LONG_TEXT)
+    talk.store.refusals["SubmitText"] = ("no-consent", {})
+    talk.press("send")
+    assert talk.card.key == "welcome"
+    assert "refusal-no-consent" in talk.lines
+    assert LONG_TEXT in talk.quotes
+
+
+def test_receipts_that_come_while_somebody_goes_on_are_all_told_until_they_act() -> None:
+    talk = at_work(task(Kind.LABEL_INITIAL_PROMPT), task(), task(id="t3"))
+    talk.press("verdict", "fine").press("next").say(LONG_TEXT)
+    talk.store.away = True
+    talk.press("send").press("next").press("ahead", "en").say(OTHER_TEXT).press("send")
+    talk.store.tasks.append(task(Kind.INITIAL_PROMPT, "t4"))
+    talk.store_returns()
+    assert [line.id for line in lines_of(talk.card)].count("receipt-of") == 1
+    assert talk.card.key == "receipt"
+    assert len([id for id in talk.lines if id in ("receipt", "receipt-of")]) == 2
+    talk.press("next")
+    assert "receipt-of" not in talk.lines
+
+
+def test_a_receipt_is_told_even_where_nothing_can_be_taken_back() -> None:
+    talk = at_work(task(Kind.LABEL_INITIAL_PROMPT), task(id="t2"))
+    talk.store.away = True
+    talk.press("verdict", "fine").press("next")
+    talk.store.answers["SubmitReview"] = Receipt("R1", "t1", Kind.LABEL_INITIAL_PROMPT, ())
+    talk.store_returns()
+    assert "receipt" in talk.lines
+    talk.press("more")
+    assert "receipt" not in talk.lines
+
+
+def test_goodbye_says_that_a_kept_answer_is_not_stored_yet() -> None:
+    talk = at_work(task()).say(LONG_TEXT)
+    talk.store.away = True
+    talk.press("send").press("last")
+    assert talk.lines[0] == "parted-kept"
+    talk.store_returns()
+    assert "parted" in talk.lines
 
 
 def test_a_late_refusal_that_can_be_mended_comes_after_the_task_in_hand() -> None:
