@@ -65,13 +65,14 @@ def unfinished(connection: Connection, who: Identity) -> list[Entry]:
     return [Entry(row.number, row.event_id, codec.load(Event, row.event)) for row in rows]
 
 
-def people_waiting(connection: Connection, platforms: Collection[str]) -> list[Identity]:
-    """Everybody who has an event that waits, in the order of the oldest."""
+def people_waiting(connection: Connection, platforms: Collection[str], most: int | None = None) -> list[Identity]:
+    """Everybody who has an event that waits, or the first of them, in the order of the oldest."""
     statement = (
         select(inbox.c.platform, inbox.c.external_id)
         .where(inbox.c.handled_at.is_(None), inbox.c.platform.in_(platforms))
         .group_by(inbox.c.platform, inbox.c.external_id)
         .order_by(func.min(inbox.c.number))
+        .limit(most)
     )
     return [Identity(*row) for row in connection.execute(statement)]
 
@@ -87,6 +88,12 @@ def finish(connection: Connection, entry: Entry, now: datetime, failure: str | N
     """Mark an event as worked off; `failure` says where the dialogue broke over it."""
     why = None if failure is None else failure[-FAILURE_LENGTH:]
     _FINISH.run(connection, {"entry": entry.number, "now": now, "why": why})
+
+
+def last_handled(connection: Connection) -> datetime | None:
+    """When an event was last worked off, as far as that is remembered."""
+    latest: datetime | None = connection.execute(select(func.max(inbox.c.handled_at))).scalar_one()
+    return latest
 
 
 def prune(connection: Connection, handled_before: datetime, failed_before: datetime) -> int:

@@ -105,6 +105,14 @@ def people_of(connection: Connection, platform: str, person_ids: Collection[str]
     return known
 
 
+def people_at_work(connection: Connection, platforms: Collection[str]) -> list[Identity]:
+    """Everybody who has a task in hand, of whose end they are to be reminded or have been."""
+    statement = select(step.c.platform, step.c.external_id).where(
+        step.c.ring_about != "", step.c.platform.in_(platforms)
+    )
+    return [Identity(*row) for row in connection.execute(statement)]
+
+
 _MARK = (
     update(step)
     .where(

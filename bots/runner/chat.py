@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,12 +14,12 @@ from bots.desk.steps import LostRace, Page
 from bots.dialogue.cards import Card
 from bots.dialogue.events import Answered, Kept, Refused
 from bots.dialogue.move import Asked
-from bots.runner.failure import describe
 from bots.runner.interpreter import Delivery, Interpreter, Outcome
 from bots.runner.outage import Outage
 from core import codec
 from core.domain.errors import Refusal, StoreAway
 from core.domain.person import Identity
+from core.failure import describe
 from core.link.link import Link
 from core.link.requests import Act, answer_type
 
@@ -28,6 +28,7 @@ log = structlog.get_logger()
 Show = Callable[[Identity, str, tuple[Card, ...]], Awaitable[None]]
 """Brings cards to a person's screen in a locale; the same cards may be shown again."""
 
+AT_ONCE = 64  # requests on their way at the same time: enough to be quick, too few to run the store over
 TRIES = 3  # of a request over which the store breaks; then its text goes back
 RACES = 20
 
@@ -43,12 +44,26 @@ class Kit:
     outage: Outage["Chat"]
     tasks: dict[asyncio.Task[None], Identity] = field(default_factory=dict)
     seen: dict[Identity, int] = field(default_factory=dict)  # versions on the screen, not yet written down
+    gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    backlog: set["Chat"] = field(default_factory=set)  # chats whose requests waited for the store and now leave
 
     def start(self, who: Identity, work: Coroutine[Any, Any, None]) -> None:
         """Go on with something in the background."""
         task = asyncio.get_running_loop().create_task(work)
         self.tasks[task] = who
         task.add_done_callback(self.tasks.pop)
+
+    def end_outage(self) -> None:
+        """The store has answered: whoever waited goes on."""
+        if self.outage.lasts:
+            self.let_leave(self.outage.end())
+
+    def let_leave(self, chats: Iterable["Chat"]) -> None:
+        """What waited for the store leaves now."""
+        for chat in chats:
+            chat.wake()
+            if chat.sending:
+                self.backlog.add(chat)
 
 
 class Chat:
@@ -62,7 +77,7 @@ class Chat:
         self._kept: set[str] = set()  # keys of requests whose delay has been told
         self._screen: dict[str, Card] = {}
         self._page = Page()
-        self._sending = False
+        self.sending = False
         self._drawing = False
 
     async def deliver(self, delivery: Delivery) -> None:
@@ -85,12 +100,12 @@ class Chat:
     def take_up(self, asked: list[Asked]) -> None:
         """Send what an earlier process has left behind."""
         self._asked.extend(asked)
-        self.wake()
+        self._kit.let_leave([self])
 
     def wake(self, *, trying: bool = False) -> None:
         """Go on with whatever there is to send and to show; `trying` asks the store though it was away."""
-        if self._asked and not self._sending:
-            self._sending = True
+        if self._asked and not self.sending:
+            self.sending = True
             self._kit.start(self.who, self._send(trying))
         if self._screen and not self._drawing:
             self._drawing = True
@@ -107,26 +122,30 @@ class Chat:
 
     async def _send(self, trying: bool) -> None:
         try:
-            while self._asked:
-                if self._kit.outage.lasts and not trying:
-                    await self._wait()
-                    return
+            while self._asked and await self._settle(self._asked[0], trying):
                 trying = False
-                await self._settle(self._asked[0])
-                self._end_outage()
-        except StoreAway:
-            self._kit.outage.go_on()
+                self._kit.end_outage()
+            if self._asked:
+                await self._wait()
+        except StoreAway as away:
+            self._kit.outage.go_on(away)
             await self._wait()
         except Exception as error:  # the request stays in the outbox
             log.error("request_stuck", error=describe(error))
             self._kit.outage.hold(self)
         finally:
-            self._sending = False
+            self.sending = False
+            self._kit.backlog.discard(self)
 
-    async def _settle(self, asked: Asked) -> None:
-        event = await self._ask(asked)
+    async def _settle(self, asked: Asked, trying: bool) -> bool:
+        """Bring the answer to a request; whether the store was asked at all, as it isn't while it is away."""
+        async with self._kit.gate:
+            if self._kit.outage.lasts and not trying:
+                return False
+            event = await self._ask(asked)
         await self.deliver(Delivery((Arrival(f"answer:{asked.key}", event),), settles=asked.key))
         self._kept.discard(self._asked.popleft().key)
+        return True
 
     async def _ask(self, asked: Asked) -> Answered | Refused:
         kind = type(asked.request)
@@ -144,18 +163,13 @@ class Chat:
 
     async def _wait(self) -> None:
         self._kit.outage.hold(self)
-        fresh = [asked for asked in self._asked if asked.key not in self._kept]
-        events = (Arrival(f"kept:{one.key}", Kept(one.key, type(one.request).__name__)) for one in fresh)
-        try:
-            await self.deliver(Delivery(tuple(events)))
-        except StoreAway:
-            return  # the desk can't write either: told at the next try
-        self._kept.update(asked.key for asked in fresh)
-
-    def _end_outage(self) -> None:
-        if self._kit.outage.lasts:
-            for chat in self._kit.outage.end():
-                chat.wake()
+        while fresh := [asked for asked in self._asked if asked.key not in self._kept]:
+            events = (Arrival(f"kept:{one.key}", Kept(one.key, type(one.request).__name__)) for one in fresh)
+            try:
+                await self.deliver(Delivery(tuple(events)))
+            except StoreAway:
+                return  # the desk can't write either: told at the next try
+            self._kept.update(asked.key for asked in fresh)
 
     def _put_on_screen(self, outcome: Outcome) -> None:
         if outcome.page is None:

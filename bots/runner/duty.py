@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bots.runner.failure import describe
 from core.domain.errors import StoreAway
+from core.failure import describe
 from core.store.store import Clock
 
 log = structlog.get_logger()

@@ -16,8 +16,8 @@ from bots.dialogue.cards import Card, Line
 from bots.dialogue.events import Event, Rang
 from bots.dialogue.move import Asked, Context, Move, Terms
 from bots.dialogue.steps import Step
-from bots.runner.failure import describe
 from core.domain.person import Identity
+from core.failure import describe
 
 log = structlog.get_logger()
 

@@ -12,7 +12,7 @@ from bots.desk.inbox import Arrival
 from bots.dialogue import dialogue as conversation
 from bots.dialogue.events import Event, Rang
 from bots.dialogue.move import Terms
-from bots.runner import mail
+from bots.runner import mail, recovery
 from bots.runner.chat import Chat, Kit, Show
 from bots.runner.duty import Duty
 from bots.runner.interpreter import Delivery, Dialogue, Interpreter
@@ -23,6 +23,7 @@ from core.link.link import Link
 
 KEEP = timedelta(days=7)  # what was worked off, so that what comes again is known
 KEEP_FAILED = timedelta(days=30)
+PORTION = 25  # people at a time whose leases are renewed after an outage
 LEAVING = 10.0  # seconds for what is under way
 
 
@@ -55,6 +56,7 @@ class Runner:
             Duty(timedelta(seconds=seconds), work, desk.clock)
             for seconds, work in (
                 (1, self._try_again),
+                (1, self._recover),
                 (2, self._ring),
                 (2, self._tell_news),
                 (5, self._note_what_was_shown),
@@ -82,6 +84,8 @@ class Runner:
 
     async def resume(self) -> None:
         """Go on where an earlier process stopped: requests leave, events are worked off, cards are shown."""
+        now = self.desk.clock()
+        await self.desk.run(lambda connection: recovery.announce_after_silence(connection, self.platforms, now))
         await self._take_up()
         for who in await self.desk.run(lambda connection: inbox.people_waiting(connection, self.platforms)):
             await self._chat(who).deliver(Delivery())
@@ -137,7 +141,22 @@ class Runner:
         if chat is not None:
             chat.wake(trying=True)
 
+    async def _recover(self) -> None:
+        """After an outage: first the outboxes leave, then what people hold is held anew, a few of them at a time."""
+        outage, now = self._kit.outage, self.desk.clock()
+        if outage.lasts:
+            return
+        if (at := outage.over_since) is not None:
+            await self.desk.run(lambda connection: recovery.announce(connection, self.platforms, at, now))
+            outage.over_since = None
+        if self._kit.backlog:
+            return
+        for who in await self.desk.run(lambda c: inbox.people_waiting(c, self.platforms, PORTION)):
+            await self._chat(who).deliver(Delivery())
+
     async def _ring(self) -> None:
+        if self._kit.outage.lasts:
+            return  # time stands still for whoever can't send anything
         now = self.desk.clock()
         for who, about, since in await self.desk.run(lambda c: steps.due(c, self.platforms, now)):
             seed = f"{who.external_id} {about} {since.isoformat()}".encode()
@@ -145,14 +164,23 @@ class Runner:
             await self._chat(who).deliver(Delivery((bell,)))
 
     async def _tell_news(self) -> None:
-        if self._kit.outage.lasts:
+        outage = self._kit.outage
+        if outage.lasts and not outage.may_try():
             return
-        for platform in self.platforms:
-            letters, news_ids = await mail.fetch(self.link, self.desk, platform)
-            for who, arrivals in letters.items():
-                await self._chat(who).deliver(Delivery(arrivals))
-            if news_ids:
-                await mail.acknowledge(self.link, news_ids)
+        try:
+            for platform in self.platforms:
+                await self._tell_news_on(platform)
+        except StoreAway as away:
+            outage.go_on(away)
+        else:
+            self._kit.end_outage()
+
+    async def _tell_news_on(self, platform: str) -> None:
+        letters, news_ids = await mail.fetch(self.link, self.desk, platform)
+        for who, arrivals in letters.items():
+            await self._chat(who).deliver(Delivery(arrivals))
+        if news_ids:
+            await mail.acknowledge(self.link, news_ids)
 
     async def _note_what_was_shown(self) -> None:
         seen, self._kit.seen = self._kit.seen, {}
