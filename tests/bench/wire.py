@@ -1,0 +1,231 @@
+"""How many tasks a second does a store do over HTTP? Run `python -m tests.bench.wire`; `--help` tells what it takes.
+
+Simulated people ask for work, acknowledge it and answer, by the v1 protocol, on a store that is empty at first. Server,
+database and people share one machine, so the figures are for all three together; each runs in processes of its own.
+"""
+
+import asyncio
+import os
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from random import Random
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+from aiohttp import ClientSession, TCPConnector
+
+from core.api.app import BASE
+from tests.fakes.postgres import embedded_postgres
+
+CONCURRENCY, PEOPLE, SECONDS, WARM_UP = 16, 200, 20.0, 3.0
+NOTHING, MANY = 1006, 1012  # codes that are no mistakes: there is nothing to do just now, or enough in hand
+WORDS = (
+    "how",
+    "why",
+    "when",
+    "tide",
+    "moon",
+    "sea",
+    "wind",
+    "light",
+    "stone",
+    "river",
+    "bread",
+    "winter",
+    "music",
+    "garden",
+)
+
+
+@dataclass
+class Found:
+    """What a run found: seconds of each call by endpoint, answers by kind, and what went wrong."""
+
+    database: str
+    seconds: float = 0.0
+    calls: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    tasks: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
+    empty: int = 0
+
+    @property
+    def per_second(self) -> float:
+        """Tasks per second: each is a request, an acknowledgement and an answer."""
+        return self.tasks.total() / self.seconds if self.seconds else 0.0
+
+
+class Crowd:
+    """People at work; `found` is what is being measured at the moment."""
+
+    def __init__(self, url: str, key: str, people: int, session: ClientSession, database: str) -> None:
+        self.found = Found(database)
+        self._url = url + BASE
+        self._headers = {"X-API-Key": key}
+        self._session = session
+        self._people = [_user(f"person-{number}") for number in range(people)]
+        self._idle = list(range(people))
+        self._names = count()
+        self._chance = Random(1)
+
+    async def work(self) -> None:
+        """Let one after another do a task, until cancelled."""
+        while True:
+            number = self._idle.pop(self._chance.randrange(len(self._idle)))
+            try:
+                await self._task(self._people[number])
+            finally:
+                self._idle.append(number)
+
+    async def _task(self, user: dict[str, str]) -> None:
+        task = await self._call("POST /tasks/", "/tasks/", {"type": "random", "user": user, "lang": "en"})
+        if task is None:
+            return
+        name = f"task-{next(self._names)}"
+        await self._call("ack", f"/tasks/{task['id']}/ack", {"message_id": name})
+        if await self._call("interaction", "/tasks/interaction", self._answer(task, name) | {"user": user}):
+            self.found.tasks[task["type"]] += 1
+
+    def _answer(self, task: dict[str, Any], name: str) -> dict[str, Any]:
+        if "valid_labels" in task:
+            labels = {"spam": 0, "quality": 0.75} if "quality" in task["valid_labels"] else {"spam": 0}
+            answer = {"type": "text_labels", "task_id": task["id"], "message_id": task["message_id"]}
+            return answer | {"text": "", "labels": labels}
+        if "replies" in task:
+            order = list(range(len(task["replies"])))
+            self._chance.shuffle(order)
+            return {"type": "message_ranking", "message_id": name, "ranking": order}
+        words = " ".join(self._chance.choices(WORDS, k=30))
+        text = {"text": f"{words} {name}?", "user_message_id": f"message-of-{name}"}
+        return {"type": "text_reply_to_message", "message_id": name} | text
+
+    async def _call(self, endpoint: str, path: str, body: dict[str, Any]) -> dict[str, Any] | None:
+        """The answer, `{}` for an empty one; None for a no."""
+        begun = time.perf_counter()
+        async with self._session.post(self._url + path, json=body, headers=self._headers) as response:
+            answer: dict[str, Any] = await response.json() if response.status != 204 else {}
+        self.found.calls[endpoint].append(time.perf_counter() - begun)
+        if response.status in (200, 204):
+            return answer
+        if answer.get("error_code") in (NOTHING, MANY):
+            self.found.empty += 1
+            await asyncio.sleep(0.05)
+        else:
+            self.found.errors[f"{response.status} {answer.get('error_code')} {endpoint}"] += 1
+        return None
+
+
+async def measure(
+    database: str, concurrency: int = CONCURRENCY, people: int = PEOPLE, seconds: float = SECONDS
+) -> Found:
+    """Start a store on an empty database of a kind, let people work on it, and tell what was found."""
+    with TemporaryDirectory(prefix="arboretum-bench-") as folder, _database(database, Path(folder)) as url:
+        async with _store(Path(folder), url) as (address, key):
+            connector = TCPConnector(limit=concurrency)
+            async with ClientSession(connector=connector) as session:
+                crowd = Crowd(address, key, max(people, concurrency), session, database)
+                return await _watched(crowd, concurrency, seconds)
+
+
+async def _watched(crowd: Crowd, concurrency: int, seconds: float) -> Found:
+    workers = [asyncio.create_task(crowd.work()) for _ in range(concurrency)]
+    try:
+        await asyncio.sleep(WARM_UP)
+        found = crowd.found = Found(crowd.found.database)
+        begun = time.perf_counter()
+        await asyncio.wait(workers, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
+        found.seconds = time.perf_counter() - begun
+    finally:
+        for worker in workers:
+            worker.cancel()
+        results = await asyncio.gather(*workers, return_exceptions=True)
+    for result in results:
+        if isinstance(result, Exception):
+            raise result
+    return found
+
+
+@contextmanager
+def _database(kind: str, folder: Path) -> Iterator[str]:
+    """An empty database that is as durable as in use."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'trees.db'}"
+        return
+    with embedded_postgres(careless=False) as server, server.database() as url:
+        yield url
+
+
+@asynccontextmanager
+async def _store(folder: Path, url: str) -> AsyncIterator[tuple[str, str]]:
+    """The store as an operator starts it; its address and a key."""
+    environment = os.environ | {
+        "ARBORETUM_HOME": str(folder),
+        "ARBORETUM_DATABASE_URL": url,
+        "ARBORETUM_RATE_LIMIT": "false",
+        "ARBORETUM_POLICY__PENDING_TASKS": "1000",
+    }
+    key = (await _output(environment, "key", "create", "--scope", "trusted")).split()[-1]
+    command = (sys.executable, "-m", "bots", "store", "--listen", "127.0.0.1:0")
+    process = await asyncio.create_subprocess_exec(*command, env=environment, stderr=asyncio.subprocess.PIPE)
+    assert process.stderr is not None
+    try:
+        line = (await asyncio.wait_for(process.stderr.readline(), 30)).decode()
+        yield next(word.rstrip(".") for word in line.split() if word.startswith("http://")), key
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+async def _output(environment: dict[str, str], *words: str) -> str:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bots", *words, env=environment, stdout=asyncio.subprocess.PIPE
+    )
+    output, _ = await process.communicate()
+    return output.decode()
+
+
+def _user(name: str) -> dict[str, str]:
+    return {"id": name, "display_name": name, "auth_method": "local"}
+
+
+def tell(found: Found) -> None:
+    """Print what was found."""
+    kinds = ", ".join(f"{kind} {number}" for kind, number in found.tasks.most_common())
+    click.echo(
+        f"{found.database}: {found.per_second:.0f} tasks per second ({found.tasks.total()} in {found.seconds:.0f} s)"
+    )
+    click.echo(f"  {kinds}; nothing to do {found.empty} times")
+    click.echo(f"  {'endpoint':14}{'calls':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}")
+    for endpoint, times in found.calls.items():
+        cuts = quantiles(times, n=100) if len(times) > 1 else times * 99
+        row = "".join(f"{1000 * cuts[place]:9.1f}" for place in (49, 94, 98))
+        click.echo(f"  {endpoint:14}{len(times):8}{row}")
+    click.echo(f"  errors: {dict(found.errors) or 'none'}")
+
+
+def _arguments() -> Namespace:
+    parser = ArgumentParser(prog="python -m tests.bench.wire", description=__doc__)
+    parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
+    parser.add_argument("--concurrency", type=int, default=CONCURRENCY, help="people at work at once (%(default)s)")
+    parser.add_argument("--people", type=int, default=PEOPLE, help="people altogether (%(default)s)")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="how long to measure (%(default)s)")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Measure and tell, database by database."""
+    given = _arguments()
+    for database in ("sqlite", "postgresql") if given.database == "both" else (given.database,):
+        tell(asyncio.run(measure(database, given.concurrency, given.people, given.seconds)))
+
+
+if __name__ == "__main__":
+    main()
