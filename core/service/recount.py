@@ -1,7 +1,7 @@
 """The full check: everything derived, found again from the facts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import isclose
 from typing import Any
@@ -43,6 +43,16 @@ _WRITTEN = Prepared(
 )
 _FLAGGED = Prepared(
     select(message.c.id, message.c.flagged, message.c.imported).where(message.c.tree_id == bindparam("of_tree"))
+)
+_RECOUNT_PERSON = Prepared(
+    update(person)
+    .where(person.c.id == bindparam("of_person"))
+    .values(
+        contributions=select(func.count())
+        .where(task.c.person_id == person.c.id, task.c.state == "done")
+        .scalar_subquery(),
+        first_ranks=select(func.count()).where(message.c.author_id == person.c.id, *RANKED_FIRST).scalar_subquery(),
+    )
 )
 
 
@@ -150,6 +160,12 @@ def repair_people(tx: Transaction) -> list[Finding]:
     for one in findings:
         tx.execute(update(person).where(person.c.id == one.subject).values({one.what: int(one.found)}))
     return findings
+
+
+def recount_people(tx: Transaction, person_ids: Iterable[str]) -> None:
+    """Write the numbers of some people as the facts say them."""
+    if rows := [{"of_person": one} for one in sorted(person_ids)]:
+        tx.execute(_RECOUNT_PERSON, rows)
 
 
 def _facts(tx: Transaction, tree_id: str) -> _Facts | None:
