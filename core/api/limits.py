@@ -13,17 +13,21 @@ OF_TYPE = {
     TaskRequestType.PROMPTER_REPLY: Limit("prompter_reply", 8, 120),
 }
 OF_CLIENT = Limit("client", 10_000, 60)
+ALL = (OF_PERSON, *OF_TYPE.values(), OF_CLIENT)
 
 
 def count_task_request(call: Call, body: TaskRequest) -> None:
-    """Count a request for a task, and refuse it when there were too many; a person is known by key and reference."""
+    """Count a request for a task, and refuse it when there were too many.
+
+    A person is known by the key and the reference, or else the user in the body; without a user the client counts.
+    """
     assert call.caller is not None
     if not call.settings.rate_limit:
         return
-    if body.user is None and call.reference is None:
+    if body.user is None:
         wanted, who = [OF_CLIENT], call.caller.key_id
     else:
-        named = call.reference or (body.user.auth_method.value, body.user.id) if body.user else call.reference
+        named = call.reference or (body.user.auth_method.value, body.user.id)
         wanted, who = [OF_PERSON], fingerprint(f"{call.caller.key_id} {named}")
         wanted += [OF_TYPE[body.type]] if body.type in OF_TYPE else []
     if seconds := max(allowances.use(call.tx, limit, who) for limit in wanted):

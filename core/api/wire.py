@@ -5,10 +5,20 @@ from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from core.domain.message import Role
 from core.domain.person import Identity
+from core.domain.text import is_broken
 from core.service.messages import Said
 
 
@@ -19,14 +29,26 @@ def _id(value: Any) -> str:
         raise ValueError("should be a uuid") from None
 
 
+def _whole(value: str) -> str:
+    if is_broken(value):
+        raise ValueError("should hold no NUL and no half characters")
+    return value
+
+
 Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "format": "uuid"})]
 """A uuid, as lower-case text with hyphens."""
 
 Time = Annotated[datetime, PlainSerializer(datetime.isoformat, return_type=str, when_used="json")]
 """A moment, in UTC and with its offset."""
 
-Name = Annotated[str, StringConstraints(max_length=128)]
-FrontendId = Annotated[str, StringConstraints(max_length=256)]
+Whole = AfterValidator(_whole)
+"""What makes a text one that every database can hold."""
+
+FrontendId = Annotated[str, StringConstraints(max_length=256), Whole]
+"""What a client calls something of its own."""
+
+Language = Annotated[str, StringConstraints(max_length=32), Whole]
+"""A language tag, or what might be one."""
 
 
 class AuthMethod(StrEnum):

@@ -5,18 +5,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
-from core.api.wire import Id, LabelDescription, Lenient, Time, User
+from core.api.wire import Id, LabelDescription, Lenient, Time, User, Whole
 from core.domain.emoji import Emoji, EmojiChange
-from core.domain.errors import TextBroken
-from core.domain.text import refuse_broken
-
-
-def _whole(value: str) -> str:
-    try:
-        refuse_broken(value)
-    except TextBroken:
-        raise ValueError("should hold no NUL and no half characters") from None
-    return value
 
 
 def _in_utc(value: datetime) -> datetime:
@@ -26,11 +16,8 @@ def _in_utc(value: datetime) -> datetime:
         raise ValueError("should lie in the years 1 to 9999") from None
 
 
-Word = Annotated[str, StringConstraints(max_length=256), AfterValidator(_whole)]
+Word = Annotated[str, StringConstraints(max_length=256), Whole]
 """Something short to look for."""
-
-Language = Annotated[str, StringConstraints(max_length=32), AfterValidator(_whole)]
-"""A language tag, or what might be one."""
 
 Date = Annotated[datetime, AfterValidator(_in_utc)]
 """A moment in a query; in UTC where it says nothing else."""

@@ -13,9 +13,11 @@ from core.api.wire import (
     Id,
     LabelDescription,
     Labels,
+    Language,
     Lenient,
     Time,
     User,
+    Whole,
 )
 from core.domain.task import Kind
 
@@ -53,7 +55,7 @@ class TaskRequest(Lenient):
     type: TaskRequestType = TaskRequestType.RANDOM
     user: User | None = None
     collective: bool = False
-    lang: Annotated[str, StringConstraints(max_length=32)] | None = None
+    lang: Language | None = None
 
 
 class Ack(Lenient):
@@ -65,7 +67,7 @@ class Ack(Lenient):
 class Nack(Lenient):
     """Why a task is skipped; one of our reasons, or any words."""
 
-    reason: Annotated[str, StringConstraints(max_length=512)] | None = None
+    reason: Annotated[str, StringConstraints(max_length=512), Whole] | None = None
 
 
 class Close(Lenient):
@@ -163,7 +165,7 @@ class TextReply(_Interaction):
     user_message_id: FrontendId
     task_id: Id | None = None
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-    lang: str | None = None
+    lang: Language | None = None
 
 
 class MessageRanking(_Interaction):
@@ -208,9 +210,9 @@ def _kind(given: Any) -> str | None:
     if not isinstance(given, dict):
         return None
     if (named := given.get("type")) is not None:
-        if named not in _KINDS:
+        if not isinstance(named, str) or named not in _KINDS:
             raise InteractionUnknown()
-        return str(named)
+        return named
     return next((name for name, kind in _KINDS.items() if _required(kind) <= given.keys()), None)
 
 

@@ -3,8 +3,8 @@
 from core.api.cursors import Page, date_mark
 from core.api.message_pages import Span, identity, listed, paged
 from core.api.route import Call, Rights, Route
-from core.api.wire import AuthMethod, Id, Message
-from core.api.wire_messages import Count, Date, Language, Word
+from core.api.wire import AuthMethod, Id, Language, Message
+from core.api.wire_messages import Count, Date, Word
 from core.domain.window import Window
 from core.service.listing import Wanted
 

@@ -8,7 +8,7 @@ from core.api.people import acting, check_standing
 from core.api.rejections import AlreadyAcknowledged, FrontendIdInvalid, NotCollective, TaskNotFound
 from core.api.route import Call, Rights, Route
 from core.api.task_views import task_view
-from core.api.wire import Id, User
+from core.api.wire import Id, Language, User
 from core.api.wire_tasks import Ack, AnyTask, Close, Nack, TaskDone, TaskRequest, TaskRequestType
 from core.domain.errors import NothingToDo, TaskExpired, TaskNotYours, TaskUnknown
 from core.domain.task import SkipReason
@@ -29,7 +29,7 @@ def request(call: Call, body: TaskRequest) -> AnyTask:
     return task_view(call.tx, found, who.id)
 
 
-def availability(call: Call, body: User | None = None, lang: str = "en") -> dict[TaskRequestType, int]:
+def availability(call: Call, body: User | None = None, lang: Language = "en") -> dict[TaskRequestType, int]:
     """How much of each type a person could take in a language."""
     who = acting(call, body)
     counts: dict[str, int] = needs.available(call.tx, who.id, account.check_language(lang or "en"))
