@@ -2,25 +2,35 @@
 
 import re
 from time import perf_counter
-from typing import Any
 from uuid import uuid4
 
 import structlog
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 from pydantic_core import to_json
 
+from core.api.metrics import Metrics
 from core.failure import describe
 
 log = structlog.get_logger()
 
 ROUTE = web.RequestKey("route", str)
 CODE = web.RequestKey("code", int)
+_WATCHED = ("GET /health/", "GET /metrics")  # every few seconds: in the log only what is wrong
 _REQUEST_ID = re.compile(r"[\w.-]{1,64}")
 
 
-@web.middleware
-async def observed(request: web.Request, handler: Any) -> web.StreamResponse:
-    """Gives each call an id, which it may bring along, and writes down what became of it."""
+def observed(metrics: Metrics) -> Middleware:
+    """Gives each call an id, which it may bring along, and counts and writes down what became of it."""
+
+    @web.middleware
+    async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
+        return await _observe(metrics, request, handler)
+
+    return observe
+
+
+async def _observe(metrics: Metrics, request: web.Request, handler: Handler) -> web.StreamResponse:
     given = request.headers.get("X-Request-Id", "")
     request_id = given if _REQUEST_ID.fullmatch(given) else uuid4().hex
     begun = perf_counter()
@@ -28,14 +38,16 @@ async def observed(request: web.Request, handler: Any) -> web.StreamResponse:
         response = await _answered(request, handler)
         seconds = perf_counter() - begun
         route, code = request.get(ROUTE, "unknown"), request.get(CODE)
-        log.info("call", route=route, status=response.status, code=code, ms=round(seconds * 1000, 2))
+        metrics.called(route, response.status, code, seconds)
+        note = log.debug if response.status == 200 and route.startswith(_WATCHED) else log.info
+        note("call", route=route, status=response.status, code=code, ms=round(seconds * 1000, 2))
     response.headers["X-Request-Id"] = request_id
     return response
 
 
-async def _answered(request: web.Request, handler: Any) -> web.StreamResponse:
+async def _answered(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
-        return await handler(request)  # type: ignore[no-any-return]
+        return await handler(request)
     except web.HTTPException as redirection:
         return redirection
     except Exception as error:

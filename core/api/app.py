@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from hmac import compare_digest
 from typing import Any
 from urllib.parse import unquote
@@ -12,11 +12,15 @@ from pydantic_core import to_json
 
 from core.api import errors, rejections, sessions
 from core.api.access import CODE, ROUTE, observed
+from core.api.gauges import add_metrics
+from core.api.health import add_health
+from core.api.metrics import Metrics
 from core.api.openapi import document
 from core.api.rejections import Rejection
 from core.api.route import Call, NotValid, Rehearsed, Rights, Route
 from core.api.routes import ROUTES
 from core.domain.errors import Refusal
+from core.domain.text import is_broken
 from core.service import keys
 from core.settings import Settings
 from core.store.store import Store
@@ -28,16 +32,21 @@ LONGEST_KEY = 128  # characters of an idempotency key
 _JSON = "application/json"
 
 
-def application(store: Store, settings: Settings, routes: tuple[Route, ...] = ROUTES) -> web.Application:
-    """The web application over an open store; closing the store is the caller's."""
+def application(
+    store: Store, settings: Settings, routes: tuple[Route, ...] = ROUTES, metrics: Metrics | None = None
+) -> web.Application:
+    """The web application over an open store; closing the store is the caller's. `metrics` may hold others' gauges."""
+    metrics = metrics or Metrics()
     sessions.check(settings)
-    app = web.Application(client_max_size=LARGEST_BODY, middlewares=[observed, _in_words])
+    app = web.Application(client_max_size=LARGEST_BODY, middlewares=[observed(metrics), _in_words])
     for route in routes:
         app.router.add_route(route.method, BASE + route.path, Endpoint(route, store, settings).answer)
-    described = to_json(document(routes, BASE))
+    described = _described(routes)
     app.router.add_get("/openapi.json", partial(_description, described))
     app.router.add_get(f"{BASE}/openapi.json", partial(_description, described))
     _redirect_slashes(app, routes)
+    add_health(app, store)
+    add_metrics(app, store, metrics)
     return app
 
 
@@ -55,8 +64,9 @@ class Endpoint:
         try:
             credentials = Credentials.of(request)
             credentials.check_root(self.route, self.settings)
-            arguments = self.route.read(request.match_info, request.query, await request.read())
-            transact = self.store.run if self.route.writes else self.store.read
+            arguments = self._read(request, await request.read())
+            writes = self.route.writes and not isinstance(arguments, Exception)
+            transact = self.store.run if writes else self.store.read
             answer = await transact(self._work, credentials, arguments)
             if isinstance(answer, Exception):
                 raise answer
@@ -69,19 +79,31 @@ class Endpoint:
             return _refused(error, self.route)
         return _json(self.route.status, answer)
 
-    def _work(self, tx: Transaction, credentials: "Credentials", arguments: dict[str, Any]) -> bytes | Exception:
+    def _read(self, request: web.Request, body: bytes) -> dict[str, Any] | NotValid | Rejection:
+        """The arguments of a call, or what is wrong with it: that is told only to those who may make it."""
+        try:
+            return self.route.read(request.match_info, request.query, body)
+        except (NotValid, Rejection) as error:
+            return error
+
+    def _work(
+        self, tx: Transaction, credentials: "Credentials", arguments: dict[str, Any] | NotValid | Rejection
+    ) -> bytes | Exception:
         """What happens in the transaction; a no that is returned, not raised, leaves the count of calls written."""
         caller = keys.identify(tx, credentials.key) if credentials.key else None
         if self.route.rights is not Rights.ROOT:
             self.route.rights.check(caller)
+        if isinstance(arguments, Exception):
+            raise arguments
         if caller is not None:
             tx.client = caller.client_id
         call = Call(tx, self.settings, caller, credentials.reference, credentials.session)
-        if self.route.counted is None:
-            return self.route.run(call, arguments, credentials.idempotency_key)
+        key = credentials.idempotency_key
+        if self.route.counted is None or self.route.known(call, key):
+            return self.route.run(call, arguments, key)
         try:
             self.route.counted(call, **arguments)
-            return self.route.run(call, arguments, credentials.idempotency_key)
+            return self.route.run(call, arguments, key)
         except (Refusal, Rejection) as error:
             return error
 
@@ -102,7 +124,7 @@ class Credentials:
         named = request.query.get("oasst_user", "") or request.headers.get("x-oasst-user", "")
         method, colon, name = named.partition(":")
         key = request.headers.get("Idempotency-Key")
-        if key is not None and not 0 < len(key := unquote(key)) <= LONGEST_KEY:
+        if key is not None and (not 0 < len(key := unquote(key)) <= LONGEST_KEY or is_broken(key)):
             raise rejections.Malformed(f"An Idempotency-Key has 1 to {LONGEST_KEY} characters.")
         return cls(
             request.query.get("api_key", "") or request.headers.get("X-API-Key", ""),
@@ -116,7 +138,7 @@ class Credentials:
         """Refuse whoever has no root token, where one is needed; all known ones are compared, in constant time."""
         if route.rights is not Rights.ROOT:
             return
-        given = self.token.encode()
+        given = self.token.encode(errors="surrogateescape")  # as headers are decoded
         matches = [compare_digest(given, token.get_secret_value().encode()) for token in settings.root_tokens]
         if not any(matches):
             raise rejections.RootOnly()
@@ -131,6 +153,11 @@ def _refused(error: Refusal | Rejection, route: Route) -> web.Response:
 
 def _json(status: int, body: bytes) -> web.Response:
     return web.Response(status=status, body=body or None, content_type=_JSON if body else None)
+
+
+@cache
+def _described(routes: tuple[Route, ...]) -> bytes:
+    return to_json(document(routes, BASE))
 
 
 async def _description(described: bytes, _: web.Request) -> web.Response:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete
+from sqlalchemy import bindparam, case, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.store.tables import allowance
@@ -46,6 +46,16 @@ def use(tx: Transaction, limit: Limit, who: str) -> int:
 def prune(tx: Transaction) -> int:
     """Forget windows that are over."""
     return tx.execute(delete(allowance).where(allowance.c.opened_at < tx.now - LONGEST)).rowcount
+
+
+def used_up(tx: Transaction, limit: Limit) -> int:
+    """How many have asked too much in a window that is still open."""
+    counted = select(func.count()).where(
+        allowance.c.bucket.startswith(f"{limit.name}:", autoescape=True),
+        allowance.c.used > limit.most,
+        allowance.c.opened_at > tx.now - timedelta(seconds=limit.seconds),
+    )
+    return int(tx.execute(counted).scalar_one())
 
 
 def _seconds_left(tx: Transaction, opened_at: datetime, limit: Limit) -> int:

@@ -1,0 +1,29 @@
+"""The janitor's rounds, one after another, for as long as a process lives."""
+
+import asyncio
+import os
+from uuid import uuid4
+
+import structlog
+
+from core.domain.errors import StoreAway
+from core.failure import describe
+from core.service import janitor
+from core.store.store import Store
+
+PAUSE_SECONDS = 5.0
+
+log = structlog.get_logger()
+
+
+async def go_round(store: Store, pause: float = PAUSE_SECONDS) -> None:
+    """Clean until cancelled; what a round could not do, the next one tries again."""
+    holder = f"{os.getpid()}-{uuid4().hex[:8]}"
+    while True:
+        try:
+            await janitor.clean(store, holder)
+        except StoreAway as error:
+            log.warning("janitor_waits", reason=error.arguments.get("reason"))
+        except Exception as error:
+            log.error("janitor_failed", error=describe(error))
+        await asyncio.sleep(pause)
