@@ -32,7 +32,7 @@ async def upgrade(database: Database, migrations: ModuleType) -> bool:
     config = _config(migrations)
 
     def work(connection: Connection) -> bool:
-        revision = MigrationContext.configure(connection).get_current_revision()
+        revision = schema(connection)
         match standing(revision, migrations):
             case Standing.CURRENT:
                 return False
@@ -43,6 +43,11 @@ async def upgrade(database: Database, migrations: ModuleType) -> bool:
         return True
 
     return await database.run(work)
+
+
+def schema(connection: Connection) -> str | None:
+    """The revision that a database names; None for one without tables of ours."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def standing(revision: str | None, migrations: ModuleType) -> Standing:

@@ -1,0 +1,1 @@
+"""What an operator asks when something is wrong: one look per check, and for all that is wrong what to do."""
