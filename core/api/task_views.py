@@ -8,7 +8,8 @@ from core.api.wire_tasks import (
     AnyTask,
     AssistantReplyTask,
     InitialPromptTask,
-    LabelTask,
+    LabelPromptTask,
+    LabelReplyTask,
     PrompterReplyTask,
     RankTask,
 )
@@ -53,15 +54,16 @@ def _rank(task: Task, replies: list[Said], viewer_id: str, common: dict[str, Any
     return RankTask.model_construct(**values)
 
 
-def _label(task: Task, one: Said, common: dict[str, Any]) -> LabelTask:
+def _label(task: Task, one: Said, common: dict[str, Any]) -> LabelPromptTask | LabelReplyTask:
     values = common | {
         "type": task.kind.value,
         "message_id": one.id,
-        "prompt" if task.kind is Kind.LABEL_INITIAL_PROMPT else "reply": one.text,
         "valid_labels": list(task.labels),
         "mandatory_labels": list(REQUIRED),
         "mode": "full" if task.full else "simple",
         "disposition": "quality" if task.full else "spam",
         "labels": [description(name) for name in task.labels],
     }
-    return LabelTask.model_construct(**values)
+    if task.kind is Kind.LABEL_INITIAL_PROMPT:
+        return LabelPromptTask.model_construct(prompt=one.text, **values)
+    return LabelReplyTask.model_construct(reply=one.text, **values)

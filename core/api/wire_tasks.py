@@ -116,14 +116,9 @@ class RankTask(_Task):
     reveal_synthetic: bool
 
 
-class LabelTask(_Task):
-    """Review a message, the last one of the conversation."""
-
-    type: Literal["label_initial_prompt", "label_prompter_reply", "label_assistant_reply"]
+class _LabelTask(_Task):
     message_id: Id
     conversation: Conversation
-    prompt: str | None = None
-    reply: str | None = None
     valid_labels: list[str]
     mandatory_labels: list[str]
     mode: Literal["simple", "full"]
@@ -131,8 +126,23 @@ class LabelTask(_Task):
     labels: list[LabelDescription]
 
 
+class LabelPromptTask(_LabelTask):
+    """Review a first prompt."""
+
+    type: Literal["label_initial_prompt"] = "label_initial_prompt"
+    prompt: str | None = None
+
+
+class LabelReplyTask(_LabelTask):
+    """Review a reply, the last message of the conversation."""
+
+    type: Literal["label_prompter_reply", "label_assistant_reply"]
+    reply: str | None = None
+
+
 AnyTask = Annotated[
-    InitialPromptTask | PrompterReplyTask | AssistantReplyTask | RankTask | LabelTask, Field(discriminator="type")
+    InitialPromptTask | PrompterReplyTask | AssistantReplyTask | RankTask | LabelPromptTask | LabelReplyTask,
+    Field(discriminator="type"),
 ]
 
 
