@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from core.api.cursors import Page, page
 from core.api.message_views import viewer
 from core.api.rejections import AuthAndUsernameRequired, NotAuthorized
 from core.api.route import Call
 from core.api.wire import AuthMethod, Message
+from core.api.wire_users import FrontEndUser
 from core.domain.person import Identity
 from core.domain.window import Mark, Window
-from core.service import account, listing
+from core.service import account, directory, listing
 from core.service.listing import Wanted
 from core.service.messages import Said
 
@@ -52,11 +54,19 @@ def paged(call: Call, wanted: Wanted, window: Window[datetime], *, with_users: b
     wanted = _within_reach(call, wanted)
     rows = listing.find(call.tx, wanted, window)
     viewer_id = viewer(call)
+    authors = _authors(call, rows) if with_users else {}
 
     def shown(one: Said) -> Message:
-        return Message.of(one, viewer_id)
+        return Message.of(one, viewer_id, user=authors.get(one.author_id))
 
     return page(window, rows, sort_key="created_date", mark=lambda one: Mark(one.created_at, one.id), item=shown)
+
+
+def _authors(call: Call, rows: list[Said]) -> dict[str | None, dict[str, Any]]:
+    """Who wrote the messages; an untrusted client knows them by its own names alone."""
+    ids = {one.author_id for one in rows if one.author_id is not None}
+    found = directory.several(call.tx, ids, None if call.trusted else call.tx.client)
+    return {one.person_id: FrontEndUser.of(one).model_dump(mode="json") for one in found}
 
 
 def _within_reach(call: Call, wanted: Wanted) -> Wanted:
