@@ -85,23 +85,20 @@ def command(
     """
     if compare and dataset is None:
         raise click.UsageError("--compare goes with --dataset.")
-    from bots.rehearse.policies import for_central_store, for_dataset
+    from bots.rehearse.policies import BY_A_REAL_CLOCK, told_to_a_store
     from bots.rehearse.stage import Script
 
     settings = prepare()
     source = _read(dataset) if dataset is not None else None
-    policy = _policy(settings.policy, policy_file)
-    if source is not None:
-        policy = for_dataset(policy, source)
+    policy = _policy(settings.policy, policy_file, source)
     if print_policy:
-        click.echo(json.dumps(for_central_store(policy)))
+        click.echo(json.dumps(told_to_a_store(policy)))
         return
     if store_url is not None:
-        database = database or settings.database_url
-        policy = replace(policy, repeat_minutes=0)
-        shares["absent"] = shares["absent"] or 0.0
         if settings.store_key is None:
             raise click.UsageError("--store-url needs the store's key in ARBORETUM_STORE_KEY.")
+        database, policy = database or settings.database_url, replace(policy, **BY_A_REAL_CLOCK)
+        shares["absent"] = shares["absent"] or 0.0
     plan = _plan(source, _spoken(languages), shares, people=people, seed=seed, minutes=minutes, tasks=tasks)
     with _folder(keep) as folder:
         script = Script(
@@ -131,11 +128,16 @@ def _read(file: str) -> "Dataset":
     return dataset
 
 
-def _policy(base: "Policy", file: Path | None) -> "Policy":
+def _policy(base: "Policy", file: Path | None, source: "Dataset | None") -> "Policy":
+    from bots.rehearse.policies import for_dataset
+
+    policy = base if file is None else _changed(base, file)
+    return policy if source is None else for_dataset(policy, source)
+
+
+def _changed(base: "Policy", file: Path) -> "Policy":
     from core.policy_reader import read_policy
 
-    if file is None:
-        return base
     try:
         changes = json.loads(file.read_text("utf-8"))
         return replace(base, **{name: getattr(read_policy(changes), name) for name in changes})

@@ -7,6 +7,8 @@ from bots.rehearse.dataset import Dataset
 from core.domain.message import Role
 from core.domain.policy import Policy
 
+# A central store's clock is real while the crowd's runs ahead: what may be said again after a while may be at once.
+BY_A_REAL_CLOCK: dict[str, Any] = {"repeat_minutes": 0}
 LEASE_MINUTES = 60  # what is written is known beforehand: nobody needs a day for it
 
 
@@ -36,13 +38,9 @@ def for_dataset(base: Policy, dataset: Dataset) -> Policy:
     )
 
 
-def for_central_store(policy: Policy) -> dict[str, Any]:
-    """What a central store must be told, so that a rehearsal can be held there; as JSON holds it.
-
-    Its clock is real while the crowd's runs ahead: what may be said again after a while may be said at once.
-    """
-    usual = asdict(Policy())
-    wanted = asdict(replace(policy, repeat_minutes=0))
+def told_to_a_store(policy: Policy) -> dict[str, Any]:
+    """What a central store must be told, so that a rehearsal can be held there: what differs from the defaults."""
+    usual, wanted = asdict(Policy()), asdict(replace(policy, **BY_A_REAL_CLOCK))
     return {name: value for name, value in wanted.items() if value != usual[name]}
 
 

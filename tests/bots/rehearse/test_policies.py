@@ -1,10 +1,12 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bots.rehearse.dataset import read_dataset
-from bots.rehearse.policies import for_dataset, people_needed
+from bots.rehearse.policies import for_dataset, people_needed, told_to_a_store
 from core.domain.policy import Policy
+from core.policy_reader import read_policy
 from tests.bots.rehearse.datasets import ORCHARD, TWINS, write_dataset
 
 
@@ -34,3 +36,9 @@ def test_a_dataset_widens_the_caps_and_leaves_the_verdicts_alone(tmp_path: Path)
     assert policy.goal_size > len(dataset.messages)
     assert (policy.reviews_reply, policy.acceptance_reply) == (5, Policy().acceptance_reply)
     assert not policy.rank_prompter_replies
+
+
+def test_a_store_with_a_clock_of_its_own_is_told_what_differs_and_lets_words_be_said_again_at_once() -> None:
+    told = told_to_a_store(replace(Policy(), goal_size=99))
+    assert told == {"goal_size": 99, "repeat_minutes": 0}
+    assert read_policy(told).goal_size == 99

@@ -111,7 +111,8 @@ def _add_flagged_messages() -> None:
     op.create_index("flagged_message_by_date", "flagged_message", ["raised_at", "message_id"])
     op.execute(
         "insert into flagged_message (tree_id, message_id, raised_at) "
-        "select tree_id, message_id, max(created_at) from reaction where emoji = 'red_flag' group by tree_id, message_id"
+        "select tree_id, message_id, max(created_at) from reaction where emoji = 'red_flag' "
+        "group by tree_id, message_id"
     )
 
 
