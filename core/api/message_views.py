@@ -74,9 +74,3 @@ def view(call: Call, message_id: str, viewer_id: str | None) -> View:
     """A message and its tree; a deleted one is unknown to keys that are not trusted."""
     found = reading.around(call.tx, message_id, deleted=call.trusted)
     return View(found, viewer_id, call.trusted, call.tx.client)
-
-
-def viewer(call: Call) -> str | None:
-    """The id of the person that the caller refers to."""
-    person = call.referred()
-    return None if person is None else person.id

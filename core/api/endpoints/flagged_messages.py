@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from core.api.cursors import Page, date_mark, page
-from core.api.message_views import viewer
+from core.api.reach import by
 from core.api.route import Call, Rights, Route
 from core.api.wire import Id
 from core.api.wire_messages import Count, FlaggedMessage
@@ -29,7 +29,7 @@ def pages(
 
 def processed(call: Call, message_id: Id) -> FlaggedMessage:
     """Note that a moderator has seen to a flagged message; the flags it had are closed (D19)."""
-    return _shown(curate.settle(call.tx, viewer(call) or call.tx.client, message_id))
+    return _shown(curate.settle(call.tx, by(call), message_id))
 
 
 def _mark(one: Flagged) -> Mark[datetime]:

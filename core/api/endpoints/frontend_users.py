@@ -1,7 +1,8 @@
 """People by the names that a client knows them by."""
 
-from core.api.endpoints.users import by, by_username, within_reach
+from core.api.endpoints.users import by_username
 from core.api.people import check_method
+from core.api.reach import by, within_reach
 from core.api.rejections import NotAuthorized
 from core.api.route import Call, Rights, Route
 from core.api.wire import AuthMethod, Id

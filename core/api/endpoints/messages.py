@@ -1,7 +1,8 @@
 """Messages: read, judged, changed and removed."""
 
-from core.api.message_views import View, view, viewer
+from core.api.message_views import View, view
 from core.api.people import acting
+from core.api.reach import by, viewer
 from core.api.rejections import EmojiUnsupported
 from core.api.route import Call, Rights, Route
 from core.api.wire import Conversation, Id, Message, MessageTree
@@ -53,20 +54,20 @@ def set_tree_state(call: Call, message_id: Id, halt: bool) -> TreeState:
     """Halt the tree around a message, or let a stopped one go on."""
     tree_id = reading.around(call.tx, message_id, deleted=True).here.tree_id
     if halt:
-        curate.halt(call.tx, _by(call), tree_id)
+        curate.halt(call.tx, by(call), tree_id)
     elif reading.growing(call.tx, tree_id).state in curate.STOPPED:
-        curate.resume(call.tx, _by(call), tree_id)
+        curate.resume(call.tx, by(call), tree_id)
     return _state(call, tree_id)
 
 
 def delete(call: Call, message_id: Id) -> None:
     """Delete a message and everything below it."""
-    curate.remove(call.tx, _by(call), message_id)
+    curate.remove(call.tx, by(call), message_id)
 
 
 def undelete(call: Call, message_id: Id) -> None:
     """Undelete a message and everything above it (D39: for trusted clients alone)."""
-    curate.restore(call.tx, _by(call), message_id)
+    curate.restore(call.tx, by(call), message_id)
 
 
 def edit(call: Call, message_id: Id, body: MessageEdit) -> None:
@@ -116,11 +117,6 @@ def _state(call: Call, tree_id: str) -> TreeState:
         active=found.state.at_work,
         origin=found.origin,
     )
-
-
-def _by(call: Call) -> str:
-    """Who moderates: the person that the client refers to, or the client."""
-    return viewer(call) or call.tx.client
 
 
 ROUTES: tuple[Route, ...] = (

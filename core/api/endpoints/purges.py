@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from time import perf_counter
 
-from core.api.endpoints.users import by
+from core.api.reach import by
 from core.api.route import Call, Rehearsed, Rights, Route
 from core.api.wire import Id
 from core.api.wire_messages import Date

@@ -1,8 +1,8 @@
 """People by their ids, and lists of them."""
 
 from core.api.cursors import Page, name_mark, page
-from core.api.message_views import viewer
-from core.api.rejections import Malformed, NotAuthorized, SortKeyUnsupported
+from core.api.reach import by, within_reach
+from core.api.rejections import Malformed, SortKeyUnsupported
 from core.api.route import Call, Rights, Route
 from core.api.wire import AuthMethod, Id
 from core.api.wire_messages import Word
@@ -93,20 +93,6 @@ def delete(call: Call, user_id: Id) -> None:
 def delete_messages(call: Call, user_id: Id) -> None:
     """Delete all messages of a person, and everything below them."""
     parting.remove_texts(call.tx, by(call), user_id)
-
-
-def within_reach(call: Call, api_client_id: str | None) -> str | None:
-    """The client whose people are meant, if the caller may see them: an untrusted one sees its own (D39)."""
-    if call.trusted:
-        return api_client_id
-    if api_client_id not in (None, call.tx.client):
-        raise NotAuthorized()
-    return call.tx.client
-
-
-def by(call: Call) -> str:
-    """Who moderates: the person that the caller refers to, or the client."""
-    return viewer(call) or call.tx.client
 
 
 def _mark(name: str | None, row_id: str | None) -> Mark[str] | None:
