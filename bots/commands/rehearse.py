@@ -76,12 +76,10 @@ def command(
 
     Without --database and --keep everything is in a temporary folder, is not forced to the disk, and is thrown away.
     With --dataset the rules are widened so far that each of its trees can grow, and all people are careful unless
-    shares are given.
-
-    With --store-url the crowd speaks to a store that was started on an empty database, by the rules that
-    --print-policy prints, and with ARBORETUM_ADMINS=rehearsal:volunteer-01. What grew there is looked at afterwards in
-    the same database, ARBORETUM_DATABASE_URL or --database. That store goes by its own clock, so that no lease runs
-    out during the rehearsal, and nobody vanishes unless --absent says so.
+    shares are given. With --store-url the crowd speaks to a store that was started on an empty database, by the rules
+    that --print-policy prints, and with ARBORETUM_ADMINS=rehearsal:volunteer-01. What grew there is looked at in the
+    same database, ARBORETUM_DATABASE_URL or --database. That store goes by its own clock: no lease runs out early, and
+    nobody vanishes unless --absent says so.
     """
     if compare and dataset is None:
         raise click.UsageError("--compare goes with --dataset.")
@@ -113,8 +111,7 @@ def command(
             store_url=store_url,
             store_key=settings.store_key,
         )
-        result = _rehearse(script)
-    sys.exit(0 if result.clean else 1)
+        sys.exit(0 if _rehearse(script).clean else 1)
 
 
 def _read(file: str) -> "Dataset":
