@@ -35,6 +35,7 @@ from core.store.transaction import Transaction
 
 _HANDED_OVER: tuple[Column[Any], ...] = (
     identity.c.person_id,
+    task.c.person_id,
     message.c.author_id,
     tree.c.author_id,
     revision.c.editor_id,
@@ -63,6 +64,8 @@ def merge(tx: Transaction, by: str, person_id: str, source_ids: Iterable[str]) -
     sources = sorted(set(source_ids) - {person_id})
     for source_id in sources:
         account.get(tx, source_id)
+    for one in sorted({person_id, *sources}):
+        parting.hold_still(tx, one)
     trees: set[str] = set()
     for source_id in sources:
         note(tx, by, "merge", source_id)
@@ -77,11 +80,9 @@ def merge(tx: Transaction, by: str, person_id: str, source_ids: Iterable[str]) -
 def _take_over(tx: Transaction, person_id: str, source_id: str) -> set[str]:
     """Let one person have all that another had, who is no more; the trees that it stands in."""
     trees = _trees_of(tx, source_id)
-    _give_up_held(tx, person_id, source_id)
-    tx.execute(update(task).where(task.c.person_id == source_id).values(person_id=person_id))
-    trees |= _trees_of(tx, source_id)  # answers that were under way have come in, and no more can
     for tree_id in sorted(trees):
         forest.lock(tx, tree_id)
+    _give_up_held(tx, person_id, source_id)
     _give_up_given(tx, person_id, source_id)
     for table in _COUNTED_ANEW:
         tx.execute(delete(table).where(table.c.person_id == source_id))

@@ -40,6 +40,7 @@ def purge(tx: Transaction, by: str, person_id: str, *, ban: bool) -> Cut:
     """
     account.get(tx, person_id)
     note(tx, by, "purge", person_id)
+    parting.hold_still(tx, person_id)
     parting.halt_waiting(tx, person_id)
     cut = _cut_texts(tx, person_id, message.c.author_id == person_id)
     for tree_id in tx.execute(_trees_with_traces(person_id)).scalars().all():
@@ -61,6 +62,7 @@ def purge_texts(
     those are meant. Rights are the caller's."""
     account.get(tx, person_id)
     note(tx, by, "purge_texts", person_id)
+    parting.hold_still(tx, person_id)
     which = [message.c.author_id == person_id]
     if not prompts:
         which.append(message.c.parent_id.is_not(None))

@@ -1,5 +1,6 @@
 """Two accounts become one, and nothing is left that could tell."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -189,3 +190,15 @@ async def test_nobody_is_merged_with_themselves_or_with_nobody(grove: Grove) -> 
     with pytest.raises(NotAPerson):
         await grove.store.run(merging.merge, NOBODY, NOBODY, [ada.id])
     assert (await grove.store.read(directory.get, ada.id)).name == "Ada"
+
+
+async def test_people_may_be_at_work_while_they_are_merged(postgres_grove: Grove) -> None:
+    hamlet = Hamlet(postgres_grove, 6)
+    people = await hamlet.settle()
+    await hamlet.bustle(40)
+    await asyncio.gather(
+        *(hamlet.bustle(15) for _ in range(4)),
+        postgres_grove.store.run(merging.merge, NOBODY, people[0].id, [people[1].id]),
+        postgres_grove.store.run(merging.merge, NOBODY, people[2].id, [people[3].id]),
+    )
+    assert await postgres_grove.findings() == []

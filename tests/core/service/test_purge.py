@@ -1,5 +1,6 @@
 """What is purged has never been, and what is left goes on."""
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -305,3 +306,16 @@ async def test_reviews_and_the_account_stay_when_only_texts_are_purged(grove: Gr
     assert [row.person_id for row in await grove.rows(select(review.c.person_id))] == [ben.id]
     assert await grove.scalar(select(person.c.contributions).where(person.c.id == ben.id)) == 1
     assert await grove.scalar(select(news.c.kind).where(news.c.person_id == ada.id)) == NewsKind.ACCEPTED
+
+
+async def test_people_may_be_at_work_while_they_are_purged(postgres_grove: Grove) -> None:
+    hamlet = Hamlet(postgres_grove, 7)
+    people = await hamlet.settle()
+    await hamlet.bustle(40)
+    await asyncio.gather(
+        *(hamlet.bustle(15) for _ in range(4)),
+        postgres_grove.store.run(purge.purge, NOBODY, people[0].id, ban=True),
+        postgres_grove.store.run(purge.purge_texts, NOBODY, people[1].id, prompts=True, since=None, until=None),
+    )
+    assert await postgres_grove.findings() == []
+    assert await orphans(postgres_grove) == {}
