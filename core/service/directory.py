@@ -3,7 +3,7 @@
 Somebody known by several names is listed once, by the first that fits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -71,6 +71,12 @@ def get(tx: Transaction, person_id: str, client_id: str | None = None) -> Accoun
     """The account of a person; at one client, if that is named, or else at any."""
     query = _accounts(Wanted(client_id), SortKey.DISPLAY_NAME).where(person.c.id == person_id)
     return _account(tx, tx.execute(query).one_or_none())
+
+
+def several(tx: Transaction, person_ids: Collection[str], client_id: str | None = None) -> list[Account]:
+    """The accounts of some people, of those that have one; at one client, if that is named."""
+    query = _accounts(Wanted(client_id), SortKey.DISPLAY_NAME).where(person.c.id.in_(person_ids))
+    return [_account(tx, row) for row in tx.execute(query)]
 
 
 def page(tx: Transaction, key: SortKey, wanted: Wanted, window: Window[str]) -> list[Account]:

@@ -77,6 +77,17 @@ async def test_each_client_knows_its_own_people(grove: Grove) -> None:
         await grove.store.read(directory.get, ada.id, other.client_id)
 
 
+async def test_several_people_are_found_at_once_each_where_they_are_known(grove: Grove) -> None:
+    ada, ben = await grove.join("ada"), await grove.join("ben")
+    foreign = await elsewhere(grove, "cleo", "Cleo")
+    ids = {ada.id, foreign.person_id, "0e0c0a5e-7f3d-4c59-8d7e-3d6e5f1a2b3c"}
+    assert {one.external_id for one in await grove.store.read(directory.several, ids)} == {"ada", "cleo"}
+    assert [
+        one.external_id for one in await grove.store.read(directory.several, {ben.id, *ids}, foreign.client_id)
+    ] == ["cleo"]
+    assert await grove.store.read(directory.several, set()) == []
+
+
 @pytest.mark.parametrize("name", ["nobody", "", "a\0b", "x" * 10_000])
 async def test_whom_nobody_vouches_for_is_unknown(grove: Grove, name: str) -> None:
     with pytest.raises(NotAPerson):
