@@ -9,6 +9,9 @@ import click
 COMMANDS = {  # name: (module, what it does); said here so that --help needs none of the modules
     "chat": ("bots.commands.chat", "Contribute from the terminal."),
     "rehearse": ("bots.commands.rehearse", "Let a simulated community work through the real dialogue."),
+    "up": ("bots.commands.up", "Run all that is configured, in one process."),
+    "store": ("bots.commands.store", "Answer bots and front ends over HTTP, as the central tree store."),
+    "janitor": ("bots.commands.janitor", "Do what must happen without anybody asking."),
     "export": ("bots.commands.export", "Write the collection as JSON lines."),
     "import": ("bots.commands.import_", "Bring published trees or plain prompts into the store."),
     "stats": ("bots.commands.stats", "Show how the collection is doing, language by language."),

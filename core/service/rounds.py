@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from uuid import uuid4
 
 import structlog
@@ -16,7 +18,18 @@ PAUSE_SECONDS = 5.0
 log = structlog.get_logger()
 
 
-async def go_round(store: Store, pause: float = PAUSE_SECONDS) -> None:
+@asynccontextmanager
+async def tended(store: Store, pause: float = PAUSE_SECONDS) -> AsyncIterator[None]:
+    """Have a store cleaned up while the block runs."""
+    rounds = asyncio.create_task(_go_round(store, pause))
+    try:
+        yield
+    finally:
+        rounds.cancel()
+        await asyncio.gather(rounds, return_exceptions=True)
+
+
+async def _go_round(store: Store, pause: float) -> None:
     """Clean until cancelled; what a round could not do, the next one tries again."""
     holder = f"{os.getpid()}-{uuid4().hex[:8]}"
     while True:

@@ -1,0 +1,85 @@
+"""The parts of an installation: each can be a process of its own, and `arboretum up` runs those that are configured."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+from bots.failures import Impossible
+from core.api.app import application
+from core.api.metrics import Metrics
+from core.api.serving import CannotListen, serving
+from core.service.rounds import tended
+from core.settings import Settings
+from core.store.store import Store
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Running:
+    """What a part works with: the settings, the word to stop, and how to tell the operator something."""
+
+    settings: Settings
+    stop: asyncio.Event
+    say: Say
+
+
+@dataclass(frozen=True)
+class Part:
+    """`missing` says why it can't run with some settings; None where it can."""
+
+    name: str
+    missing: Callable[[Settings], str | None]
+    run: Callable[[Running], Coroutine[Any, Any, None]]
+
+
+async def run_store(running: Running, *, janitor: bool = True) -> None:
+    """Answer calls, and clean up beside that, until told to stop."""
+    async with _open_store(running.settings) as store:
+        app = application(store, running.settings, metrics=Metrics())
+        try:
+            async with serving(app, running.settings.listen) as address:
+                running.say(f"The store listens on {address}{'' if janitor else ', without a janitor'}")
+                async with tended(store) if janitor else nullcontext():
+                    await running.stop.wait()
+        except CannotListen as error:
+            raise Impossible(str(error)) from error
+
+
+async def run_janitor(running: Running) -> None:
+    """Clean up until told to stop."""
+    async with _open_store(running.settings) as store, tended(store):
+        running.say("The janitor is at work.")
+        await running.stop.wait()
+
+
+async def run_all(running: Running) -> None:
+    """Run every part that is configured; where one breaks, all end."""
+    missing = {part.name: part.missing(running.settings) for part in PARTS}
+    for name, reason in missing.items():
+        running.say(f"{name}: {'runs' if reason is None else f'does not run, {reason}'}.")
+    if None not in missing.values():
+        raise Impossible("nothing that could run here is configured.")
+    async with asyncio.TaskGroup() as group:
+        for part in PARTS:
+            if missing[part.name] is None:
+                group.create_task(part.run(running))
+
+
+@asynccontextmanager
+async def _open_store(settings: Settings) -> AsyncIterator[Store]:
+    store = await Store.open(settings.database_url, settings.policy)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+def _store_elsewhere(settings: Settings) -> str | None:
+    return None if settings.store_url is None else "for ARBORETUM_STORE_URL names a central one"
+
+
+PARTS: tuple[Part, ...] = (Part("The tree store, with its janitor", _store_elsewhere, run_store),)
+"""What `arboretum up` runs, each where its settings allow it."""
