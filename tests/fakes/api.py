@@ -10,6 +10,8 @@ from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from core.api.app import BASE, application
+from core.api.route import Route
+from core.api.routes import ROUTES
 from core.domain.client import Scope
 from core.domain.person import Identity
 from core.link.http import HttpLink
@@ -141,10 +143,10 @@ def settings(**given: Any) -> Settings:
 
 
 @asynccontextmanager
-async def serve(store: Store, **given: Any) -> AsyncIterator[Api]:
+async def serve(store: Store, routes: tuple[Route, ...] = ROUTES, **given: Any) -> AsyncIterator[Api]:
     """The store behind a server, with a key of each scope."""
     made, foreign_id = await store.run(_make_keys)
-    async with TestServer(application(store, settings(**given))) as server, ClientSession() as session:
+    async with TestServer(application(store, settings(**given), routes)) as server, ClientSession() as session:
         yield Api(str(server.make_url(BASE)), session, store, made, foreign_id)
 
 
