@@ -48,8 +48,6 @@ async def _observe(metrics: Metrics, request: web.Request, handler: Handler) -> 
 async def _answered(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         return await handler(request)
-    except web.HTTPException as redirection:
-        return redirection
     except Exception as error:
         log.error("call_failed", error=describe(error))
         body = to_json({"error_code": 0, "message": "INTERNAL_SERVER_ERROR"})

@@ -169,8 +169,6 @@ async def _in_words(request: web.Request, handler: Any) -> web.StreamResponse:
     """What aiohttp refuses by itself (no such path, wrong method, too large a body) is told as JSON."""
     try:
         return await handler(request)  # type: ignore[no-any-return]
-    except web.HTTPRedirection:
-        raise
     except web.HTTPException as error:
         headers: Mapping[str, str] = {"Allow": error.headers["Allow"]} if "Allow" in error.headers else {}
         body = to_json({"detail": error.reason})
@@ -189,4 +187,4 @@ async def _redirect(request: web.Request) -> web.StreamResponse:
     path = request.rel_url.raw_path
     right = path.rstrip("/") if path.endswith("/") else f"{path}/"
     query = request.rel_url.raw_query_string
-    raise web.HTTPTemporaryRedirect(f"{right}?{query}" if query else right)
+    return web.Response(status=307, headers={"Location": f"{right}?{query}" if query else right})

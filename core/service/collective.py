@@ -82,12 +82,7 @@ def _hold_prompt(tx: Transaction, lang: str) -> None:
 
 
 def _lease(tx: Transaction, person_id: str, row: Any) -> None:
-    stored, kind = forest.lock(tx, row.tree_id), Kind(row.kind)
-    if stored is None or row.message_id not in stored.tree.by_id:
-        raise TaskExpired()
-    if needs.touched(tx, person_id, row.tree_id, row.message_id, kind):
-        raise contribute.barred(stored.tree, row.message_id, kind, person_id)
-    need = (row.message_id, kind)
+    stored, need = contribute.open_to(tx, person_id, row), (row.message_id, Kind(row.kind))
     if not handout.has_free(stored, need) or needs.taken(tx, person_id, row.tree_id, *need):
         raise TaskExpired()
     grow(tx, stored, forest.holding(stored.tree, *need, +1))

@@ -35,8 +35,9 @@ from core.service.flags import mark
 from core.service.grow import grow
 from core.service.receipts import receipt
 from core.store.columns import Moment
+from core.store.database import LostRace
 from core.store.prepared import Prepared
-from core.store.tables import ballot, message, person, review, task, touch, tree
+from core.store.tables import OPEN, ballot, message, person, review, task, touch, tree
 from core.store.transaction import Transaction
 from core.store.upsert import insert_missing
 
@@ -61,7 +62,7 @@ _PAUSED = or_(
 )
 _ACTIVE = Prepared(
     update(person)
-    .where(person.c.id == bindparam("of_person"))
+    .where(person.c.id == bindparam("of_person"), OPEN)
     .values(
         active_at=_AT,
         contributions=person.c.contributions + 1,
@@ -151,13 +152,16 @@ def bar(tx: Transaction, tree_id: str, person_id: str, barred: list[tuple[str, K
     insert_missing(tx.connection, touch, rows)
 
 
-def barred(tree: Tree, message_id: str, kind: Kind, person_id: str) -> Refusal:
-    """Why something bars a person from an opening: they wrote what it is about, or did before what it asks."""
-    one = tree.by_id[message_id]
-    concerned = tree.replies(one) if kind.family is Family.RANK else [one]
-    if any(said.author_id == person_id for said in concerned):
-        return OwnMessage()
-    return _BARRED[kind.family]()
+def open_to(tx: Transaction, person_id: str, row: Any) -> Growth:
+    """The locked tree of a task, where it takes such answers and nothing bars the person from giving one."""
+    stored, kind = forest.lock(tx, row.tree_id), Kind(row.kind)
+    if stored is None or row.message_id not in stored.tree.by_id:
+        raise TreeClosed()
+    if kind.family is Family.WRITE and stored.tree.state is not State.GROWING:
+        raise TreeClosed()
+    if supply.touched(tx, person_id, row.tree_id, row.message_id, kind):
+        raise _barred(stored.tree, row.message_id, kind, person_id)
+    return stored
 
 
 def author_bars(one: Message) -> list[tuple[str, Kind]]:
@@ -189,12 +193,7 @@ def _claim(tx: Transaction, row: Any) -> tuple[Growth, Tree]:
     Who still holds the lease needs the need to exist; who comes late needs a unit that nobody else holds, so that no
     late reply takes the place which somebody is writing for (D8).
     """
-    stored = forest.lock(tx, row.tree_id)
-    kind = Kind(row.kind)
-    if stored is None or row.message_id not in stored.tree.by_id:
-        raise TreeClosed()
-    if supply.touched(tx, row.person_id, row.tree_id, row.message_id, kind):
-        raise barred(stored.tree, row.message_id, kind, row.person_id)
+    stored, kind = open_to(tx, row.person_id, row), Kind(row.kind)
     need = (row.message_id, kind)
     if row.state == "lapsed":
         if not handout.has_free(stored, need):
@@ -203,6 +202,15 @@ def _claim(tx: Transaction, row: Any) -> tuple[Growth, Tree]:
     if need not in needs(stored.tree, tx.policy.for_language(stored.tree.lang)):
         raise TreeClosed()
     return stored, forest.holding(stored.tree, *need, -1)
+
+
+def _barred(tree: Tree, message_id: str, kind: Kind, person_id: str) -> Refusal:
+    """Why something bars a person from an opening: they wrote what it is about, or did before what it asks."""
+    one = tree.by_id[message_id]
+    concerned = tree.replies(one) if kind.family is Family.RANK else [one]
+    if any(said.author_id == person_id for said in concerned):
+        return OwnMessage()
+    return _BARRED[kind.family]()
 
 
 def _plant(tx: Transaction, row: Any, text: str, route: Route, policy: Policy) -> Receipt:
@@ -277,6 +285,7 @@ def _finish(tx: Transaction, row: Any, before: Tree, after: Tree, message_id: st
     """Close the task and say what its answer brought about."""
     moved = before.state is not after.state
     tx.execute(_DONE, {"of_task": row.id, "at": tx.now, "moved": moved})
-    tx.execute(_ACTIVE, {"of_person": row.person_id, "at": tx.now, "last": tx.now - LONGEST_PAUSE})
+    if not tx.execute(_ACTIVE, {"of_person": row.person_id, "at": tx.now, "last": tx.now - LONGEST_PAUSE}).rowcount:
+        raise LostRace()  # against whoever closed the account, or made it another's
     tx.note(What.ANSWERED, row.kind, row.lang)
     return receipt(tx, row, before, after, message_id)
