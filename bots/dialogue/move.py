@@ -42,10 +42,14 @@ class Terms:
 
 @dataclass(frozen=True)
 class Asked:
-    """A request that leaves with this move, under its idempotency key."""
+    """A request that leaves with this move, under its idempotency key.
+
+    One of a move may continue the request whose answer led to it: it leaves before all that was asked since.
+    """
 
     key: str
     request: Request[Any]
+    continues: bool = False
 
 
 @dataclass(frozen=True)

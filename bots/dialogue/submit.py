@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bots.dialogue import returned, work
+from bots.dialogue import ahead, returned, work
 from bots.dialogue.buttons import button
 from bots.dialogue.cards import Button, Card, Line, Style
 from bots.dialogue.move import Context
@@ -95,6 +95,14 @@ def _take_back(filed: Filed, context: Context) -> Button | None:
     return None
 
 
+def _answered(turn: Turn, pending: Pending, receipt: Receipt) -> Turn:
+    return ahead.filed(_filed(turn, pending, receipt), pending)
+
+
+def _not_taken(turn: Turn, pending: Pending, reason: Line) -> Turn:
+    return ahead.filed(_refused(turn, pending, reason), pending)
+
+
 def _filed(turn: Turn, pending: Pending, receipt: Receipt) -> Turn:
     assert pending.work is not None
     sent = tuple(
@@ -174,5 +182,5 @@ def _last(turn: Turn, argument: str) -> Turn:
 
 
 PRESSES: dict[str, Press] = {"next": lambda turn, argument: work.proceed(turn), "last": _last, "undo": undo}
-ANSWERS: dict[str, Answer] = {**dict.fromkeys(SUBMISSIONS, _filed), "Undo": _undone}
-REFUSALS: dict[str, Refuse] = {**dict.fromkeys(SUBMISSIONS, _refused), "Undo": _stays}
+ANSWERS: dict[str, Answer] = {**dict.fromkeys(SUBMISSIONS, _answered), "Undo": _undone}
+REFUSALS: dict[str, Refuse] = {**dict.fromkeys(SUBMISSIONS, _not_taken), "Undo": _stays}

@@ -41,11 +41,13 @@ class Turn:
         """The key of the request that is asked next."""
         return f"{self.context.key}.{len(self.asked)}"
 
-    def ask(self, request: Request[Any], work: Answerable | None = None, about: str = "") -> "Turn":
+    def ask(
+        self, request: Request[Any], work: Answerable | None = None, about: str = "", continues: bool = False
+    ) -> "Turn":
         """Send a request; what is needed when its answer comes is remembered under its key."""
         key = self.next_key
         pending = Pending(key, type(request).__name__, work, about)
-        asked = replace(self, asked=(*self.asked, Asked(key, request)))
+        asked = replace(self, asked=(*self.asked, Asked(key, request, continues)))
         return asked.but(pending=(*self.step.pending, pending))
 
     def forget(self, request: str) -> "Turn":

@@ -84,7 +84,7 @@ class Chat:
         """Keep what came and work it off; when this returns, it is written down."""
         async with self._transaction:
             outcome = await self._commit(delivery)
-            self._asked.extend(outcome.asked)
+            self._line_up(outcome.asked, delivery)
             self._put_on_screen(outcome)
         self.wake()
 
@@ -111,6 +111,14 @@ class Chat:
             self._drawing = True
             self._kit.start(self.who, self._draw())
 
+    def _line_up(self, asked: list[Asked], delivery: Delivery) -> None:
+        """In the order of the outbox: what continues the request that is being settled comes right behind it."""
+        for one in asked:
+            if one.continues and delivery.settles is not None:
+                self._asked.insert(1, one)
+            else:
+                self._asked.append(one)
+
     async def _commit(self, delivery: Delivery) -> Outcome:
         desk, interpreter = self._kit.desk, self._kit.interpreter
         for _ in range(RACES):
@@ -136,6 +144,8 @@ class Chat:
         finally:
             self.sending = False
             self._kit.backlog.discard(self)
+        if self._asked and not self._kit.outage.holds(self):
+            self.wake()  # the store came back at the very moment when this was put off
 
     async def _settle(self, asked: Asked, trying: bool) -> bool:
         """Bring the answer to a request; whether the store was asked at all, as it isn't while it is away."""

@@ -70,8 +70,7 @@ class Interpreter:
 
     def work_off(self, connection: Connection, who: Identity, delivery: Delivery, now: datetime) -> Outcome:
         """Everything that one transaction does for one person; LostRace when it has to be run again."""
-        if delivery.settles is not None:
-            outbox.settle(connection, delivery.settles)
+        place = None if delivery.settles is None else outbox.settle(connection, delivery.settles)
         inbox.keep(connection, who, delivery.arrivals, now)
         entries = inbox.unfinished(connection, who)
         if not entries:
@@ -81,7 +80,7 @@ class Interpreter:
         page = self._turn_over(connection, who, delivery.greet(old or Page()), entries, outcome, now)
         if page != old:
             steps.save(connection, who, page, old, now)
-        outbox.post(connection, who, outcome.asked, now)
+        outbox.post(connection, who, outcome.asked, now, place)
         outcome.page = page
         return outcome
 

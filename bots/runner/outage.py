@@ -41,8 +41,12 @@ class Outage(Generic[Waiter]):
 
     def hold(self, waiter: Waiter) -> None:
         """Keep somebody until the store is back."""
-        if waiter not in self._waiting:
+        if not self.holds(waiter):
             self._waiting.append(waiter)
+
+    def holds(self, waiter: Waiter) -> bool:
+        """Whether somebody is being kept."""
+        return waiter in self._waiting
 
     def go_on(self, away: StoreAway) -> None:
         """The store was away, or away again: then the next try comes after a longer pause."""
@@ -60,7 +64,7 @@ class Outage(Generic[Waiter]):
             self._told_of_key = True
             log.error(
                 "store_refuses_key",
-                advice="check ARBORETUM_STORE_KEY: it must be a key of that store, not revoked, with the scope of a bot",
+                advice="check ARBORETUM_STORE_KEY: a key of that store, not revoked, with the scope of a bot",
             )
 
     def next_to_try(self) -> Waiter | None:

@@ -37,6 +37,31 @@ async def test_a_settled_request_is_gone_and_the_others_stay(any_desk: Desk) -> 
     assert await any_desk.run(work) == {ADA: ASKED[1:2], BEN: ASKED[2:]}
 
 
+async def test_what_continues_a_settled_request_leaves_in_its_place(any_desk: Desk) -> None:
+    follows = [Asked("g.0", Join("test", "ada", "Ada")), Asked("g.1", ASKED[2].request, continues=True)]
+
+    def work(connection: Connection) -> dict[Identity, list[Asked]]:
+        outbox.post(connection, ADA, ASKED[:2], NOW)
+        outbox.post(connection, ADA, follows, NOW, outbox.settle(connection, "k.0"))
+        outbox.post(connection, ADA, ASKED[3:], NOW)
+        return outbox.waiting(connection, ["test"])
+
+    waiting = await any_desk.run(work)
+    assert [asked.key for asked in waiting[ADA]] == ["g.1", "j.0", "g.0", "h.0"]
+
+
+async def test_what_continues_a_request_that_is_gone_waits_its_turn(any_desk: Desk) -> None:
+    def work(connection: Connection) -> dict[Identity, list[Asked]]:
+        outbox.post(connection, ADA, ASKED[:1], NOW)
+        place = outbox.settle(connection, "nothing.0")
+        assert place is None
+        outbox.post(connection, ADA, [Asked("g.0", ASKED[2].request, continues=True)], NOW, place)
+        return outbox.waiting(connection, ["test"])
+
+    waiting = await any_desk.run(work)
+    assert [asked.key for asked in waiting[ADA]] == ["k.0", "g.0"]
+
+
 async def test_the_same_key_waits_once(any_desk: Desk) -> None:
     for _ in range(2):
         await any_desk.run(lambda connection: outbox.post(connection, ADA, ASKED[:1], NOW))
