@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import ClientSession
-from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from core.api.app import BASE, application
 from core.api.route import Route
 from core.api.routes import ROUTES
+from core.api.serving import serving
 from core.domain.client import Scope
 from core.domain.person import Identity
 from core.link.http import HttpLink
@@ -146,8 +146,9 @@ def settings(**given: Any) -> Settings:
 async def serve(store: Store, routes: tuple[Route, ...] = ROUTES, **given: Any) -> AsyncIterator[Api]:
     """The store behind a server, with a key of each scope."""
     made, foreign_id = await store.run(_make_keys)
-    async with TestServer(application(store, settings(**given), routes)) as server, ClientSession() as session:
-        yield Api(str(server.make_url(BASE)), session, store, made, foreign_id)
+    app = application(store, settings(**given), routes)
+    async with serving(app, "127.0.0.1:0") as address, ClientSession() as session:
+        yield Api(address + BASE, session, store, made, foreign_id)
 
 
 @asynccontextmanager
