@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bots.failures import Impossible
@@ -19,11 +19,12 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Running:
-    """What a part works with: the settings, the word to stop, and how to tell the operator something."""
+    """What parts work with: settings, the word to stop, the operator's ear, and what Prometheus may know."""
 
     settings: Settings
     stop: asyncio.Event
     say: Say
+    metrics: Metrics = field(default_factory=Metrics)
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Part:
 async def run_store(running: Running, *, janitor: bool = True) -> None:
     """Answer calls, and clean up beside that, until told to stop."""
     async with _open_store(running.settings) as store:
-        app = application(store, running.settings, metrics=Metrics())
+        app = application(store, running.settings, metrics=running.metrics)
         try:
             async with serving(app, running.settings.listen) as address:
                 running.say(f"The store listens on {address}{'' if janitor else ', without a janitor'}")
