@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
 from core.service import vitals
 from core.store import migrations
-from core.store.migrate import Standing, standing
+from core.store.migrate import Standing, schema, standing
 from core.store.transaction import Transaction
 
 LONGEST_SILENCE = 120.0  # of the janitor, in seconds
@@ -35,7 +34,7 @@ def standbys(wanted: bool, seen: Mapping[str, int]) -> Check:
 
 
 def _checks(tx: Transaction) -> Iterator[tuple[str, Check]]:
-    stands = _standing(MigrationContext.configure(tx.connection).get_current_revision())
+    stands = _standing(schema(tx.connection))
     yield "migration", {"ok": stands is Standing.CURRENT, "schema": stands.value}
     if stands is Standing.CURRENT:  # else there may be no such table
         age = vitals.janitor_age(tx)
