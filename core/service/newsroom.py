@@ -43,7 +43,13 @@ _UNHEARD = Prepared(
     .limit(bindparam("most"))
 )
 _HEARD = Prepared(
-    update(news).where(news.c.id == bindparam("of_news"), news.c.heard_at.is_(None)).values(heard_at=bindparam("at"))
+    update(news)
+    .where(
+        news.c.id == bindparam("of_news"),
+        news.c.heard_at.is_(None),
+        news.c.person_id.in_(select(identity.c.person_id).where(identity.c.client_id == bindparam("of_client"))),
+    )
+    .values(heard_at=bindparam("at"))
 )
 
 
@@ -95,8 +101,8 @@ def fetch(tx: Transaction, platform: str, limit: int = 100) -> tuple[News, ...]:
 
 
 def heard(tx: Transaction, news_ids: Iterable[str]) -> None:
-    """Note that pieces of news have been kept by a bot."""
-    if rows := [{"of_news": news_id, "at": tx.now} for news_id in news_ids]:
+    """Note that pieces of news have been kept by a bot; those for people of other clients stay unheard."""
+    if rows := [{"of_news": news_id, "of_client": tx.client, "at": tx.now} for news_id in news_ids]:
         tx.execute(_HEARD, rows)
 
 
