@@ -15,9 +15,9 @@ from bots.commands import prepare
 def command(listen: str | None, janitor: bool) -> None:
     """Answer bots and front ends over HTTP, until SIGTERM or Ctrl-C.
 
-    The database is brought to this version's tables first. Any number of these may work on one PostgreSQL; each of
-    them may have a janitor, one at a time does the work. Then calls that are under way are answered, and nothing that
-    was acknowledged is lost; a second signal ends the process at once.
+    The database is brought to this version's tables first. Any number of these may work on one PostgreSQL; each may
+    have a janitor, and one at a time does the work. Told to stop, it accepts nothing more and answers what is under
+    way, within ten seconds; a second signal ends it at once. Nothing that was acknowledged is lost either way.
 
     \b
     /health/live    whether the process lives

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, func, select
+from sqlalchemy import case, delete, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.store.tables import allowance
@@ -27,13 +27,14 @@ def use(tx: Transaction, limit: Limit, who: str) -> int:
     """Count one request; 0 when it is allowed, else the seconds until the window closes, rounded up."""
     over = allowance.c.opened_at <= tx.now - timedelta(seconds=limit.seconds)
     insert: Any = postgresql.insert if tx.connection.dialect.name == "postgresql" else sqlite.insert
+    now = literal(tx.now, allowance.c.opened_at.type)
     statement = (
         insert(allowance)
-        .values(bucket=f"{limit.name}:{who}", opened_at=bindparam("now", tx.now, allowance.c.opened_at.type), used=1)
+        .values(bucket=f"{limit.name}:{who}", opened_at=now, used=1)
         .on_conflict_do_update(
             index_elements=[allowance.c.bucket],
             set_={
-                "opened_at": case((over, tx.now), else_=allowance.c.opened_at),
+                "opened_at": case((over, now), else_=allowance.c.opened_at),
                 "used": case((over, 1), else_=allowance.c.used + 1),
             },
         )
