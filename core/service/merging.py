@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, delete, exists, select, union, update
+from sqlalchemy import Column, ColumnElement, Table, delete, exists, select, update
 
 from core.domain import streak
 from core.domain.emoji import Emoji
-from core.service import account, exhaustion, forest, parting, recount
+from core.service import account, exhaustion, footprint, parting, recount
 from core.service.accounts import LONGEST_NOTES
 from core.service.audit import note
 from core.store.tables import (
@@ -44,7 +44,6 @@ _HANDED_OVER: tuple[Column[Any], ...] = (
 )
 _GIVEN_ONCE = (review, ballot, reaction, remark, call)  # their keys name the person: one of two remains
 _COUNTED_ANEW = (touch, exhausted, score)
-_IN_TREES = (review, ballot, reaction, remark, touch, task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +63,10 @@ def merge(tx: Transaction, by: str, person_id: str, source_ids: Iterable[str]) -
     sources = sorted(set(source_ids) - {person_id})
     for source_id in sources:
         account.get(tx, source_id)
-    for one in sorted({person_id, *sources}):
-        parting.hold_still(tx, one)
-    trees: set[str] = set()
+    trees = footprint.hold_still(tx, sources)
     for source_id in sources:
         note(tx, by, "merge", source_id)
-        trees |= _take_over(tx, person_id, source_id)
+        _take_over(tx, person_id, source_id)
     for tree_id in sorted(trees):
         recount.repair_tree(tx, tree_id)
     parting.give_back(tx, person_id, _barred())
@@ -77,11 +74,8 @@ def merge(tx: Transaction, by: str, person_id: str, source_ids: Iterable[str]) -
     return Merged(len(sources), len(trees))
 
 
-def _take_over(tx: Transaction, person_id: str, source_id: str) -> set[str]:
-    """Let one person have all that another had, who is no more; the trees that it stands in."""
-    trees = _trees_of(tx, source_id)
-    for tree_id in sorted(trees):
-        forest.lock(tx, tree_id)
+def _take_over(tx: Transaction, person_id: str, source_id: str) -> None:
+    """Let one person have all that another had, who is no more."""
     _give_up_held(tx, person_id, source_id)
     _give_up_given(tx, person_id, source_id)
     for table in _COUNTED_ANEW:
@@ -91,15 +85,6 @@ def _take_over(tx: Transaction, person_id: str, source_id: str) -> set[str]:
     tx.execute(update(audit).where(audit.c.subject == source_id).values(subject=person_id))
     _unite(tx, person_id, source_id)
     exhaustion.forget(tx, person_id)
-    return trees
-
-
-def _trees_of(tx: Transaction, person_id: str) -> set[str]:
-    found = [select(table.c.tree_id).where(table.c.person_id == person_id) for table in _IN_TREES]
-    found.append(select(message.c.tree_id).where(message.c.author_id == person_id))
-    found.append(select(tree.c.id).where(tree.c.author_id == person_id))
-    found.append(select(revision.c.tree_id).where(revision.c.editor_id == person_id))
-    return {tree_id for tree_id in tx.execute(union(*found)).scalars() if tree_id is not None}
 
 
 def _give_up_held(tx: Transaction, person_id: str, source_id: str) -> None:

@@ -20,20 +20,12 @@ _GIVE_BACK = Prepared(
     .where(task.c.id == bindparam("of_task"), task.c.state == HELD)
     .values(state="lapsed", ended_at=bindparam("at"))
 )
-_TASKS_OF = Prepared(
-    select(task.c.id).where(task.c.person_id == bindparam("of_person")).order_by(task.c.id).with_for_update()
-)
 _TREES_OF = Prepared(
     select(message.c.tree_id)
     .where(message.c.author_id == bindparam("of_person"), message.c.deleted.is_(False))
     .distinct()
     .order_by(message.c.tree_id)
 )
-
-
-def hold_still(tx: Transaction, person_id: str) -> None:
-    """Wait for the answers that a person is giving at this moment; no other begins until the transaction ends."""
-    tx.execute(_TASKS_OF, {"of_person": person_id})
 
 
 def halt_waiting(tx: Transaction, author_id: str) -> None:

@@ -3,16 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, delete, select, union, update
+from sqlalchemy import ColumnElement, Table, delete, select, update
 
 from core.domain.emoji import Emoji
 from core.domain.growth import removed_with
 from core.domain.task import Kind
-from core.service import account, excision, exhaustion, forest, handout, parting, recount
+from core.service import account, excision, exhaustion, footprint, forest, handout, parting, recount
 from core.service.audit import note
 from core.service.excision import Cut
+from core.service.footprint import DEEDS
 from core.store.tables import (
-    ballot,
     call,
     exhausted,
     flagged_message,
@@ -20,16 +20,12 @@ from core.store.tables import (
     news,
     person,
     reaction,
-    remark,
-    review,
     revision,
     score,
     task,
-    touch,
 )
 from core.store.transaction import Transaction
 
-_TRACES = (review, ballot, remark, reaction, touch)
 _OWN = (news, call, exhausted, score)
 
 
@@ -40,12 +36,11 @@ def purge(tx: Transaction, by: str, person_id: str, *, ban: bool) -> Cut:
     """
     account.get(tx, person_id)
     note(tx, by, "purge", person_id)
-    parting.hold_still(tx, person_id)
+    trees = footprint.hold_still(tx, [person_id])
     parting.halt_waiting(tx, person_id)
     cut = _cut_texts(tx, person_id, message.c.author_id == person_id)
-    for tree_id in tx.execute(_trees_with_traces(person_id)).scalars().all():
-        forest.lock(tx, tree_id)
-        _remove_traces(tx, tree_id, person_id)
+    for tree_id in sorted(trees):
+        _remove_deeds(tx, tree_id, person_id)
         recount.repair_tree(tx, tree_id)
     _remove_beside(tx, person_id)
     recount.recount_people(tx, cut.people | {person_id})
@@ -62,7 +57,7 @@ def purge_texts(
     those are meant. Rights are the caller's."""
     account.get(tx, person_id)
     note(tx, by, "purge_texts", person_id)
-    parting.hold_still(tx, person_id)
+    footprint.hold_still(tx, [person_id])
     which = [message.c.author_id == person_id]
     if not prompts:
         which.append(message.c.parent_id.is_not(None))
@@ -97,18 +92,11 @@ def _cut_replies(tx: Transaction, tree_id: str, ids: set[str]) -> Cut:
     return cut
 
 
-def _trees_with_traces(person_id: str) -> Select[Any]:
-    found = [select(table.c.tree_id).where(table.c.person_id == person_id) for table in (*_TRACES, task)]
-    found.append(select(revision.c.tree_id).where(revision.c.editor_id == person_id))
-    traces = union(*found).subquery()
-    return select(traces.c.tree_id).where(traces.c.tree_id.is_not(None)).order_by(traces.c.tree_id)
-
-
-def _remove_traces(tx: Transaction, tree_id: str, person_id: str) -> None:
+def _remove_deeds(tx: Transaction, tree_id: str, person_id: str) -> None:
     """Remove what a person did to the texts of others."""
     red_flags = select(reaction.c.message_id).where(*_of(reaction, tree_id), reaction.c.emoji == Emoji.RED_FLAG)
     raised = tx.execute(red_flags.where(reaction.c.person_id == person_id)).scalars().all()
-    for table in _TRACES:
+    for table in DEEDS:
         tx.execute(delete(table).where(*_of(table, tree_id), table.c.person_id == person_id))
     edited = (*_of(revision, tree_id), revision.c.editor_id == person_id)
     tx.execute(update(revision).where(*edited).values(editor_id=None))

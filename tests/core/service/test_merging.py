@@ -35,7 +35,7 @@ async def merge(grove: Grove, one: Person, *others: Person) -> Merged:
 async def test_after_a_merger_the_other_has_never_been(grove: Grove, seed: int) -> None:
     hamlet = Hamlet(grove, seed)
     people = await hamlet.settle()
-    await hamlet.bustle(150)
+    await hamlet.bustle(100)
     held = await grove.rows(select(task.c.id).where(task.c.person_id.in_([one.id for one in people[:3]])))
     await merge(grove, people[0], people[1], people[2])
     assert [await traces(grove, one.id) for one in people[1:3]] == [{}, {}]

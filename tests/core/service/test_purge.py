@@ -61,7 +61,7 @@ async def texts(grove: Grove) -> list[str]:
 async def test_after_a_purge_nothing_is_left_but_the_account(grove: Grove, seed: int) -> None:
     hamlet = Hamlet(grove, seed)
     people = await hamlet.settle()
-    await hamlet.bustle(150)
+    await hamlet.bustle(100)
     gone, left = people[0], people[1]
     await purged(grove, gone, ban=bool(seed % 2))
     found = await traces(grove, gone.id)
@@ -318,4 +318,4 @@ async def test_people_may_be_at_work_while_they_are_purged(postgres_grove: Grove
         postgres_grove.store.run(purge.purge_texts, NOBODY, people[1].id, prompts=True, since=None, until=None),
     )
     assert await postgres_grove.findings() == []
-    assert await orphans(postgres_grove) == {}
+    assert set(await orphans(postgres_grove)) <= {"task"}  # about a text that its author has taken back
