@@ -61,7 +61,7 @@ def draw(step: Step, context: Context) -> tuple[Card, ...]:
         work.skipped_card(step),
         lease.card(step, context.now),
     )
-    receipt = submit.receipt_card(step, context) if step.aside or not isinstance(step.scene, Done) else None
+    receipt = submit.receipt_card(step, context) if step.aside or not isinstance(step.scene, Done | Filing) else None
     main = _scene_card(step, context) if step.aside is None else _aside_card(step, context)
     return tuple(replace(card, version=step.version) for card in (*asides, receipt, main) if card is not None)
 
@@ -127,7 +127,7 @@ def _scene(step: Step, context: Context) -> Card:
         case Welcoming() as scene:
             return welcome.card(scene, context)
         case Filing() as scene:
-            return submit.filing_card(scene)
+            return submit.filing_card(step, scene)
         case Returned() as scene:
             return submit.returned_card(scene)
         case Done():

@@ -48,11 +48,11 @@ def send(turn: Turn, request: Request[Receipt], answered: Answerable) -> Turn:
     return turn.practised(answered.task.kind.family).to(Filing(key))
 
 
-def filing_card(scene: Filing) -> Card:
-    """An answer on its way; while the store is away the person can go on."""
+def filing_card(step: Step, scene: Filing) -> Card:
+    """An answer on its way, below what was stored meanwhile; while the store is away the person can go on."""
     if scene.kept:
-        return Card("receipt", (Line("kept"),), (_onwards(),))
-    return Card("receipt", (Line("filing"),))
+        return Card("receipt", (*_beside(step.receipts), Line("kept")), (_onwards(),))
+    return Card("receipt", (*_beside(step.receipts), Line("filing")))
 
 
 def receipt_card(step: Step, context: Context) -> Card | None:
@@ -63,18 +63,15 @@ def receipt_card(step: Step, context: Context) -> Card | None:
     back = _take_back(step.filed, context)
     counts = {"count": receipt.count or 0, "wanted": receipt.wanted or 0, "size": receipt.tree_size or 0}
     effects = [Line(f"effect-{effect}", dict(counts)) for effect in receipt.effects]
-    parts = (*_earlier(step.receipts, receipt), Line("receipt", {"number": receipt.number}), *effects)
+    others = tuple(one for one in step.receipts if one.number != receipt.number)
+    parts = (*_beside(others), Line("receipt", {"number": receipt.number}), *effects)
     if done:
         return Card("receipt", parts, (_onwards(), (back,)) if back else (_onwards(),))
     return Card("receipt", parts, ((back,),) if back else ()) if back or step.receipts else None
 
 
-def _earlier(receipts: tuple[Receipt, ...], last: Receipt) -> list[Line]:
-    return [
-        Line("receipt-of", {"number": one.number}, lines={"kind": work.kind_line(one.kind)})
-        for one in receipts
-        if one.number != last.number
-    ]
+def _beside(receipts: tuple[Receipt, ...]) -> list[Line]:
+    return [Line("receipt-of", {"number": one.number}, lines={"kind": work.kind_line(one.kind)}) for one in receipts]
 
 
 def returned_card(scene: Returned) -> Card:

@@ -233,13 +233,20 @@ def _press_call(turn: Turn, argument: str) -> Turn:
 def _taken(turn: Turn, pending: Pending, answer: Task | Shortage) -> Turn:
     scene = turn.step.scene
     if not (isinstance(scene, Seeking) and scene.key == pending.key):
-        return put_aside(turn, answer) if isinstance(answer, Task) else turn
+        return _came_by_the_way(turn, answer) if isinstance(answer, Task) else turn
     if isinstance(answer, Task):
         return begin(turn, answer)
     if scene.then:
         return _try(turn, scene.then, scene.lang)
     kinds = turn.step.wish.kinds
     return turn.but(scene=Short(replace(answer, kind=kinds[0] if len(kinds) == 1 else None)))
+
+
+def _came_by_the_way(turn: Turn, task: Task) -> Turn:
+    """A task for somebody who did something else meanwhile waits its turn; who has said goodbye holds none."""
+    if isinstance(turn.step.scene, Idle) and turn.step.scene.parted:
+        return turn.ask(Skip(turn.person_id, task.id, SkipReason.NOT_NOW))
+    return put_aside(turn, task)
 
 
 def _no_task(turn: Turn, pending: Pending, reason: Line) -> Turn:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bots.dialogue.steps import Filing, Seeking, Writing
-from core.domain.task import Family, Kind, Shortage
+from core.domain.task import Family, Kind, Shortage, SkipReason
 from core.link.requests import Renew, SimilarPrompt, Skip, SubmitText, Take
 from tests.bots.dialogue.talking import LONG_TEXT, OTHER_TEXT, SHORTAGE, Talk, at_work, task
 from tests.bots.dialogue.wording import lines_of
@@ -98,6 +98,14 @@ def test_asking_again_while_the_store_is_away_asks_for_one_task() -> None:
     assert len([asked for asked in talk.waiting if asked.request == Take("p1")]) == 1
     gives(talk, SHORTAGE, task(PROMPT, "t9"), task(Kind.LABEL_INITIAL_PROMPT, "t3"))
     assert "task-label_initial_prompt" in talk.lines
+
+
+def test_work_that_comes_after_goodbye_goes_back_to_everybody() -> None:
+    talk = write(away(), LONG_TEXT).press("last")
+    gives(talk, task(id="t2"), task(PROMPT, "t9"))
+    assert filed(talk) == [("t9", LONG_TEXT)]
+    assert [(skip.task_id, skip.reason) for skip in talk.heard(Skip)] == [("t2", SkipReason.NOT_NOW)]
+    assert talk.step.shelf == ()
 
 
 def test_where_there_is_no_room_the_text_comes_back_and_the_next_is_tried() -> None:

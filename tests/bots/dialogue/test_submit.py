@@ -212,6 +212,24 @@ def test_receipts_that_come_while_somebody_goes_on_are_all_told_until_they_act()
     assert "receipt-of" not in talk.lines
 
 
+def test_a_receipt_that_comes_while_the_next_answer_is_kept_stands_above_it() -> None:
+    talk = at_work(task()).say(LONG_TEXT)
+    talk.store.away = True
+    talk.press("send").press("next").press("ahead", "en").say(OTHER_TEXT).press("send")
+    talk.store.away = False
+    asked = talk.waiting[0]
+    talk.hear(talk.store.answer(asked, talk.now))
+    (card,) = [card for card in talk.shown if card.key == "receipt"]
+    assert [line.id for line in lines_of(card)] == [
+        "receipt-of",
+        "kind-assistant_reply",
+        "kept",
+        "button-next",
+        "button-last",
+    ]
+    assert talk.cards == (card,)
+
+
 def test_a_receipt_is_told_even_where_nothing_can_be_taken_back() -> None:
     talk = at_work(task(Kind.LABEL_INITIAL_PROMPT), task(id="t2"))
     talk.store.away = True
