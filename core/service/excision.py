@@ -63,16 +63,18 @@ _WRITE_RANK = Prepared(
 
 @dataclass(slots=True)
 class Cut:
-    """What was cut out, and whose numbers may be others now."""
+    """What was cut out; the trees and the people that are to be recounted after it."""
 
     trees: int = 0
     messages: int = 0
     people: set[str] = field(default_factory=set)
+    wounded: set[str] = field(default_factory=set)
 
     def __iadd__(self, other: "Cut") -> "Cut":
         self.trees += other.trees
         self.messages += other.messages
         self.people |= other.people
+        self.wounded |= other.wounded
         return self
 
 
@@ -96,6 +98,7 @@ def cut_replies(tx: Transaction, stored: Growth, message_ids: set[str]) -> Cut:
     full tree in which a place has become free goes on growing, if it ever grew here.
     """
     cut = _erase(tx, stored, message_ids)
+    cut.wounded = {stored.tree.id}
     _close_ranks(tx, stored.tree.id)
     if any(stored.tree.by_id[one].stands for one in message_ids):
         _reopen(tx, stored)

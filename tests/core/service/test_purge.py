@@ -162,6 +162,23 @@ async def test_a_tree_that_somebody_stopped_stays_stopped(grove: Grove, state: S
     assert await grove.state(tree_id) is state
 
 
+async def test_no_tree_is_finished_by_a_ballot_that_is_about_to_go(grove: Grove) -> None:
+    grove.store.policy = replace(SMALL, max_children=2, prompter_replies=1, rankings=2)
+    ben, eve, judge = [await grove.join(name) for name in ("ben", "eve", "judge")]
+    tree_id = await grove.sprout(await grove.join("ada"))
+    for name in ("cleo", "dan"):
+        await grove.write(await grove.join(name), Kind.ASSISTANT_REPLY, f"Says {name}.")
+    await grove.judge(judge)
+    await grove.write(ben, Kind.PROMPTER_REPLY, "And then?")
+    await grove.judge(judge)
+    for who in (ben, eve):
+        await grove.rank(who, await grove.take(who, Kind.RANK_ASSISTANT_REPLIES))
+    assert await grove.state(tree_id) is State.READY_FOR_EXPORT
+    grove.store.policy = replace(grove.store.policy, prompter_replies=0)
+    await purged(grove, ben)
+    assert await grove.state(tree_id) is State.RANKING
+
+
 async def test_reviews_and_ballots_of_somebody_are_wanted_of_others(grove: Grove) -> None:
     grove.store.policy = replace(SMALL, rankings=2, reviews_reply=2)
     ben, judge = await grove.join("ben"), await grove.join("judge")
@@ -302,7 +319,8 @@ async def test_reviews_and_the_account_stay_when_only_texts_are_purged(grove: Gr
     await grove.write(ada, Kind.INITIAL_PROMPT, "Why?")
     await grove.judge(ben)
     await grove.write(ben, Kind.ASSISTANT_REPLY, "Because.")
-    assert await purged_texts(grove, ben) == Cut(0, 1, {ada.id, ben.id})
+    cut = await purged_texts(grove, ben)
+    assert (cut.trees, cut.messages) == (0, 1)
     assert [row.person_id for row in await grove.rows(select(review.c.person_id))] == [ben.id]
     assert await grove.scalar(select(person.c.contributions).where(person.c.id == ben.id)) == 1
     assert await grove.scalar(select(news.c.kind).where(news.c.person_id == ada.id)) == NewsKind.ACCEPTED
