@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
-from sqlalchemy import Row, Select
+from sqlalchemy import Row, Select, event
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as NoneFree
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from core.domain.errors import StoreAway
+from core.domain.errors import Refusal, StoreAway
 from core.store.database import DatabaseUnusable, LostRace, Result, Work
 from core.store.trouble import refusal
 
@@ -19,8 +19,10 @@ PAUSE = 0.005  # seconds before the second attempt; it doubles each time
 _WAIT = 10.0  # seconds for one of the connections
 _CONNECT = 5.0  # seconds to make one
 _CONNECTIONS = 16
-# Serialisation failure, deadlock, two first-comers inserting one row: the next attempt sees what the other did.
-_RACES = ("40001", "40P01", "23505")
+_STATEMENTS = 512  # kept prepared per connection
+# Serialisation failure, deadlock, two first-comers inserting one row: the next attempt sees what the other did. And a
+# statement that was prepared before an upgrade of the tables.
+_RACES = ("40001", "40P01", "23505", "0A000")
 
 
 class PostgresDatabase:
@@ -29,13 +31,7 @@ class PostgresDatabase:
     def __init__(self, url: URL) -> None:
         self.url = url.set(drivername="postgresql+asyncpg")
         try:
-            self._engine = create_async_engine(
-                self.url,
-                pool_size=_CONNECTIONS,
-                max_overflow=0,
-                pool_timeout=_WAIT,
-                connect_args={"timeout": _CONNECT},
-            )
+            self._engine = _engine(self.url)
         except ModuleNotFoundError as error:
             raise DatabaseUnusable("PostgreSQL needs its driver: install the extra, arboretum[postgres].") from error
 
@@ -43,17 +39,26 @@ class PostgresDatabase:
         """See Database.run; growing pauses lie between the attempts."""
         for attempt in range(ATTEMPTS):
             try:
-                async with self._engine.begin() as connection:
-                    return await connection.run_sync(work)
-            except (DBAPIError, LostRace) as error:
-                if attempt == ATTEMPTS - 1 or not _lost_race(error):
-                    raise refusal(error, self.url) from error
-                await asyncio.sleep(PAUSE * 2**attempt)
+                return await self._run(work)
+            except Refusal:
+                raise
             except NoneFree as error:
                 raise StoreAway(reason="busy") from error
             except (OSError, TimeoutError) as error:
                 raise StoreAway(reason="away") from error
+            except Exception as error:
+                if attempt == ATTEMPTS - 1 or not _lost_race(error):
+                    raise refusal(error, self.url) from error
+                await asyncio.sleep(PAUSE * 2**attempt)
         raise AssertionError("unreachable")
+
+    async def _run(self, work: Work[Result]) -> Result:
+        """One attempt. The transaction is the driver's own, as prepared statements go to the driver too."""
+        async with self._engine.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert driver is not None
+            async with driver.transaction():
+                return await connection.run_sync(work)
 
     async def read(self, work: Work[Result]) -> Result:
         """See Database.read."""
@@ -62,6 +67,7 @@ class PostgresDatabase:
     async def stream(self, select: Select[Any]) -> AsyncIterator[Row[Any]]:
         """See Database.stream."""
         async with self._engine.connect() as connection:
+            await connection.execution_options(isolation_level="REPEATABLE READ")
             async for row in await connection.stream(select.execution_options(yield_per=500)):
                 yield row
 
@@ -70,5 +76,25 @@ class PostgresDatabase:
         await self._engine.dispose()
 
 
-def _lost_race(error: DBAPIError | LostRace) -> bool:
-    return isinstance(error, LostRace) or getattr(error.orig, "sqlstate", None) in _RACES
+def _engine(url: URL) -> AsyncEngine:
+    """An engine that begins and commits nothing by itself, and hands out no connection that has gone."""
+    engine = create_async_engine(
+        url,
+        isolation_level="AUTOCOMMIT",
+        pool_size=_CONNECTIONS,
+        max_overflow=0,
+        pool_timeout=_WAIT,
+        connect_args={"timeout": _CONNECT, "statement_cache_size": _STATEMENTS},
+    )
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def check(connection: Any, *_: Any) -> None:
+        if connection.driver_connection.is_closed():
+            raise DisconnectionError
+
+    return engine
+
+
+def _lost_race(error: Exception) -> bool:
+    told = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(error, LostRace) or getattr(told, "sqlstate", None) in _RACES

@@ -1,7 +1,5 @@
 """What an unwilling database means to the person who waits: nothing was stored, and why."""
 
-import sqlite3
-
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
@@ -32,14 +30,17 @@ _NO_ENTRY = {
 }
 
 
-def refusal(error: DBAPIError | LostRace | sqlite3.Error, url: URL) -> Exception:
+def refusal(error: Exception, url: URL) -> Exception:
     """What to raise in place of a driver's error; the error itself where it is a mistake of ours."""
     if isinstance(error, LostRace):
         return StoreAway(reason="busy")
-    sentence = str(error.orig if isinstance(error, DBAPIError) else error).lower()
+    told = error.orig if isinstance(error, DBAPIError) else error
+    if not _of_a_driver(told):
+        return error
+    sentence = str(told).lower()
     if "not a database" in sentence or "malformed" in sentence:
         return DatabaseUnusable(f"{url.database} is not a healthy database: restore a backup, or name another file.")
-    state = str(getattr(error.orig, "sqlstate", "")) if isinstance(error, DBAPIError) else ""
+    state = str(getattr(told, "sqlstate", None) or "")
     if state in _NO_ENTRY:
         return DatabaseUnusable(f"The database {url.database} {_NO_ENTRY[state]}.")
     if reason := _STATES.get(state) or _STATES.get(state[:2]):
@@ -47,6 +48,11 @@ def refusal(error: DBAPIError | LostRace | sqlite3.Error, url: URL) -> Exception
     for reason, signs in _SIGNS.items():
         if any(sign in sentence for sign in signs):
             return StoreAway(reason=reason)
-    if isinstance(error, DBAPIError) and (error.connection_invalidated or "connect" in sentence):
+    if "connect" in sentence or (isinstance(error, DBAPIError) and error.connection_invalidated):
         return StoreAway(reason="away")
     return error
+
+
+def _of_a_driver(told: BaseException | None) -> bool:
+    """Whether sqlite3, asyncpg or SQLAlchemy's cover of it said this."""
+    return type(told).__module__.partition(".")[0] in ("sqlite3", "asyncpg", "sqlalchemy")
