@@ -41,10 +41,9 @@ async def run_store(running: Running, *, janitor: bool = True) -> None:
     async with _open_store(running.settings) as store:
         app = application(store, running.settings, metrics=running.metrics)
         try:
-            async with serving(app, running.settings.listen) as address:
+            async with tended(store) if janitor else nullcontext(), serving(app, running.settings.listen) as address:
                 running.say(f"The store listens on {address}{'' if janitor else ', without a janitor'}")
-                async with tended(store) if janitor else nullcontext():
-                    await running.stop.wait()
+                await running.stop.wait()
         except CannotListen as error:
             raise Impossible(str(error)) from error
 

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from core.domain.errors import StoreAway
-from core.service import janitor, vitals
+from core.service import janitor, rounds, vitals
 from core.service.rounds import tended
 from tests.fakes.grove import Grove
 
 LOOKS = 4000
+PATIENCE = 30
 
 
 async def until(met: Callable[[], Awaitable[Any]]) -> None:
@@ -36,20 +37,56 @@ async def test_a_round_that_breaks_is_written_down_and_the_next_one_goes_on(
     error: Exception,
     event: str,
 ) -> None:
-    rounds: list[str] = []
+    held: list[str] = []
 
     async def clean(_: object, holder: str) -> None:
-        rounds.append(holder)
-        if len(rounds) == 1:
+        held.append(holder)
+        if len(held) == 1:
             raise error
 
     async def went_on() -> bool:
-        return len(rounds) > 1
+        return len(held) > 1
 
     monkeypatch.setattr(janitor, "clean", clean)
     async with tended(sqlite_grove.store, pause=0.001):
         await until(went_on)
-    assert len(set(rounds)) == 1
+    assert len(set(held)) == 1
     told = capsys.readouterr().out
     assert told.count(event) == 1
     assert "her text" not in told
+
+
+async def test_a_round_that_is_under_way_in_the_end_may_be_finished(
+    sqlite_grove: Grove, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, finished = asyncio.Event(), []
+
+    async def clean(*_: object) -> None:
+        begun.set()
+        await asyncio.sleep(0.01)
+        finished.append(True)
+
+    monkeypatch.setattr(janitor, "clean", clean)
+    async with tended(sqlite_grove.store):
+        await begun.wait()
+    assert finished == [True]
+
+
+async def test_a_round_that_takes_too_long_in_the_end_is_cut_off_even_if_it_takes_that_for_an_outage(
+    sqlite_grove: Grove, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = asyncio.Event()
+
+    async def clean(*_: object) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            raise StoreAway(reason="away") from None
+
+    monkeypatch.setattr(janitor, "clean", clean)
+    monkeypatch.setattr(rounds, "FINISH_SECONDS", 0.01)
+    async with asyncio.timeout(PATIENCE):
+        async with tended(sqlite_grove.store):
+            await begun.wait()
+    assert begun.is_set()
