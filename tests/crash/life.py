@@ -1,18 +1,13 @@
 """One life of a process that talks: lines go in, cards come out, and it can be killed at any moment."""
 
-import multiprocessing
 import re
 import socket
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from tests.crash.processes import PATIENCE, PROCESSES
 from tests.crash.talker import talk
-
-_PROCESSES = multiprocessing.get_context("forkserver")
-_PROCESSES.set_forkserver_preload(["__main__", "tests.crash.talker"])
-
-PATIENCE = 30  # seconds until a silent process counts as stuck
 
 _CHOICE = re.compile(r"\[(?P<number>\d+)\] (?P<label>.+)")
 _RECEIPT = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
@@ -41,7 +36,7 @@ class Life:
     def __init__(self, folder: Path) -> None:
         self._line, theirs = socket.socketpair()
         self._line.settimeout(PATIENCE)
-        self._process = _PROCESSES.Process(target=talk, args=(theirs, folder))
+        self._process = PROCESSES.Process(target=talk, args=(theirs, folder))
         self._process.start()
         theirs.close()
         self._out = self._line.makefile("r", encoding="utf-8")
