@@ -1,28 +1,24 @@
 """Everything that a bot consists of, put together from the settings and taken apart again."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Collection, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 from bots.desk.desk import Desk
 from bots.dialogue.move import Terms
 from bots.runner import Runner
 from bots.runner.chat import Show
 from bots.text.locale import Texts
-from core.domain.errors import StoreAway
 from core.link.embedded import EmbeddedLink
 from core.link.http import HttpLink
 from core.link.link import Link
-from core.service import janitor
+from core.service.rounds import tended
 from core.settings import Settings, SettingsError
 from core.store.store import Store
 
 TERMS_VERSION = "1"
-CLEANING_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,7 @@ async def tree_store(settings: Settings) -> AsyncIterator[tuple[Store | None, Li
         return
     store = await Store.open(settings.database_url, settings.policy)
     try:
-        async with doing(_clean(store)):
+        async with tended(store):
             yield store, EmbeddedLink(store, settings.admins)
     finally:
         await store.close()
@@ -108,11 +104,3 @@ async def doing(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-
-
-async def _clean(store: Store) -> None:
-    holder = f"{os.getpid()}-{uuid4().hex[:8]}"
-    while True:
-        with suppress(StoreAway):  # the next round finds the same work
-            await janitor.clean(store, holder)
-        await asyncio.sleep(CLEANING_SECONDS)

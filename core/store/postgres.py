@@ -44,11 +44,9 @@ class PostgresDatabase:
                 raise
             except NoneFree as error:
                 raise StoreAway(reason="busy") from error
-            except (OSError, TimeoutError) as error:
-                raise StoreAway(reason="away") from error
             except Exception as error:
                 if attempt == ATTEMPTS - 1 or not _lost_race(error):
-                    raise refusal(error, self.url) from error
+                    raise self._told(error) from error
                 await asyncio.sleep(PAUSE * 2**attempt)
         raise AssertionError("unreachable")
 
@@ -57,8 +55,18 @@ class PostgresDatabase:
         async with self._engine.connect() as connection:
             driver = (await connection.get_raw_connection()).driver_connection
             assert driver is not None
-            async with driver.transaction():
-                return await connection.run_sync(work)
+            try:
+                async with driver.transaction():
+                    return await connection.run_sync(work)
+            finally:
+                if driver.is_in_transaction():  # its end was broken off: nobody else must go on in it
+                    await connection.invalidate()
+
+    def _told(self, error: Exception) -> BaseException:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():  # the driver may cover that up
+            return asyncio.CancelledError()
+        return StoreAway(reason="away") if isinstance(error, OSError | TimeoutError) else refusal(error, self.url)
 
     async def read(self, work: Work[Result]) -> Result:
         """See Database.read."""
