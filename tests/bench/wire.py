@@ -52,6 +52,7 @@ class Found:
 
     database: str
     seconds: float = 0.0
+    processor: float = 0.0  # seconds of the store's process
     calls: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     tasks: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
@@ -128,21 +129,21 @@ async def measure(
 ) -> Found:
     """Start a store on an empty database of a kind, let people work on it, and tell what was found."""
     with TemporaryDirectory(prefix="arboretum-bench-") as folder, _database(database, Path(folder)) as url:
-        async with _store(Path(folder), url) as (address, key):
+        async with _store(Path(folder), url) as (address, key, process):
             connector = TCPConnector(limit=concurrency)
             async with ClientSession(connector=connector) as session:
                 crowd = Crowd(address, key, max(people, concurrency), session, database)
-                return await _watched(crowd, concurrency, seconds)
+                return await _watched(crowd, process, concurrency, seconds)
 
 
-async def _watched(crowd: Crowd, concurrency: int, seconds: float) -> Found:
+async def _watched(crowd: Crowd, process: int, concurrency: int, seconds: float) -> Found:
     workers = [asyncio.create_task(crowd.work()) for _ in range(concurrency)]
     try:
         await asyncio.sleep(WARM_UP)
         found = crowd.found = Found(crowd.found.database)
-        begun = time.perf_counter()
+        begun, used = time.perf_counter(), _processor_seconds(process)
         await asyncio.wait(workers, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
-        found.seconds = time.perf_counter() - begun
+        found.seconds, found.processor = time.perf_counter() - begun, _processor_seconds(process) - used
     finally:
         for worker in workers:
             worker.cancel()
@@ -151,6 +152,15 @@ async def _watched(crowd: Crowd, concurrency: int, seconds: float) -> Found:
         if isinstance(result, Exception):
             raise result
     return found
+
+
+def _processor_seconds(process: int) -> float:
+    """What a process has used so far; 0 where the system does not tell it so."""
+    stat = Path(f"/proc/{process}/stat")
+    if not stat.exists():
+        return 0.0
+    fields = stat.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
@@ -164,8 +174,8 @@ def _database(kind: str, folder: Path) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def _store(folder: Path, url: str) -> AsyncIterator[tuple[str, str]]:
-    """The store as an operator starts it; its address and a key."""
+async def _store(folder: Path, url: str) -> AsyncIterator[tuple[str, str, int]]:
+    """The store as an operator starts it; its address, a key, and the id of its process."""
     environment = os.environ | {
         "ARBORETUM_HOME": str(folder),
         "ARBORETUM_DATABASE_URL": url,
@@ -178,7 +188,7 @@ async def _store(folder: Path, url: str) -> AsyncIterator[tuple[str, str]]:
     assert process.stderr is not None
     try:
         line = (await asyncio.wait_for(process.stderr.readline(), 30)).decode()
-        yield next(word.rstrip(".") for word in line.split() if word.startswith("http://")), key
+        yield next(word.rstrip(".") for word in line.split() if word.startswith("http://")), key, process.pid
     finally:
         process.terminate()
         await process.wait()
@@ -203,6 +213,9 @@ def tell(found: Found) -> None:
         f"{found.database}: {found.per_second:.0f} tasks per second ({found.tasks.total()} in {found.seconds:.0f} s)"
     )
     click.echo(f"  {kinds}; nothing to do {found.empty} times")
+    click.echo(
+        f"  {1000 * found.processor / max(1, found.tasks.total()):.1f} ms of the store's processor time per task"
+    )
     click.echo(f"  {'endpoint':14}{'calls':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}")
     for endpoint, times in found.calls.items():
         cuts = quantiles(times, n=100) if len(times) > 1 else times * 99
