@@ -17,7 +17,7 @@ from core.api.health import add_health
 from core.api.metrics import Metrics
 from core.api.openapi import document
 from core.api.rejections import Rejection
-from core.api.route import Call, NotValid, Rehearsed, Rights, Route
+from core.api.route import LONGEST_KEY, Call, NotValid, Rehearsed, Rights, Route
 from core.api.routes import ROUTES
 from core.domain.errors import Refusal
 from core.domain.text import is_broken
@@ -28,7 +28,6 @@ from core.store.transaction import Transaction
 
 BASE = "/api/v1"
 LARGEST_BODY = 2**20  # bytes
-LONGEST_KEY = 128  # characters of an idempotency key
 _JSON = "application/json"
 
 

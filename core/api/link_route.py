@@ -12,8 +12,8 @@ from core import codec
 from core.api.rejections import NotAuthorized
 from core.api.route import Call, NotValid, Rights, Route, scoped, valid
 from core.api.wire import AuthMethod
+from core.domain.ids import is_id
 from core.link import embedded, requests
-from core.link.ids import is_id
 from core.link.paths import PLACES, Place
 from core.link.requests import Act, Request, answer_type
 from core.service import account

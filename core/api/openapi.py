@@ -1,13 +1,14 @@
 """The OpenAPI document, made from the table of routes."""
 
+import re
 from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
-from core.api.route import Rights, Route
-from core.api.wire import ApplicationError
+from core.api.route import LONGEST_KEY, Rights, Route
+from core.api.wire import ApplicationError, CallInvalid, Detail
 
 _REFERENCE = "#/components/schemas/{model}"
 _SECURITY: dict[Rights, list[dict[str, list[str]]]] = {
@@ -23,7 +24,8 @@ def document(routes: Iterable[Route], base: str) -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
         paths.setdefault(base + route.path, {})[route.method.lower()] = _operation(route, schemas)
-    _schema(TypeAdapter(ApplicationError), "serialization", schemas)
+    for told in (ApplicationError, CallInvalid, Detail):
+        _schema(TypeAdapter(told), "serialization", schemas)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Arboretum", "version": version("arboretum"), "license": {"name": "Apache-2.0"}},
@@ -49,6 +51,7 @@ def _operation(route: Route, schemas: dict[str, Any]) -> dict[str, Any]:
 
 
 _PLAIN = str.maketrans("", "", "{}")
+_NAMELESS = re.compile(r"[^a-zA-Z0-9._-]")
 
 
 def _parameters(route: Route, schemas: dict[str, Any]) -> list[dict[str, Any]]:
@@ -66,12 +69,14 @@ def _parameters(route: Route, schemas: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _headers(route: Route) -> list[dict[str, Any]]:
-    names = {"x-oasst-user": "the person referred to, as auth_method:username"}
+    names: dict[str, tuple[str, dict[str, int]]] = {}
+    names["x-oasst-user"] = ("the person referred to, as auth_method:username", {})
     if route.writes and route.remembered:
-        names["Idempotency-Key"] = "the same key and body bring the first answer again"
+        lengths = {"minLength": 1, "maxLength": LONGEST_KEY}
+        names["Idempotency-Key"] = ("the same key and body bring the first answer again", lengths)
     return [
-        {"name": name, "in": "header", "required": False, "description": text, "schema": {"type": "string"}}
-        for name, text in names.items()
+        {"name": name, "in": "header", "required": False, "description": text, "schema": {"type": "string"} | schema}
+        for name, (text, schema) in names.items()
     ]
 
 
@@ -79,12 +84,15 @@ def _responses(route: Route, schemas: dict[str, Any]) -> dict[str, Any]:
     done: dict[str, Any] = {"description": "done"}
     if route.answer is not None:
         done["content"] = {"application/json": {"schema": _schema(route.answer, "serialization", schemas)}}
-    error = {"application/json": {"schema": {"$ref": _REFERENCE.format(model="ApplicationError")}}}
-    return {
-        str(route.status): done,
-        "422": {"description": "the call does not fit the route"},
-        "default": {"description": "a no, with its code", "content": error},
-    }
+    found = {str(route.status): done, "422": _told("the call does not fit the route", CallInvalid)}
+    if route.rights is Rights.NOTHING:
+        found["403"] = _told("nobody is signed in", Detail)
+    return found | {"default": _told("a no, with its code", ApplicationError)}
+
+
+def _told(description: str, model: type[BaseModel]) -> dict[str, Any]:
+    schema = {"$ref": _REFERENCE.format(model=model.__name__)}
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
 
 
 def _schema(adapter: TypeAdapter[Any], mode: Any, schemas: dict[str, Any], *, inline: bool = False) -> dict[str, Any]:
@@ -93,8 +101,9 @@ def _schema(adapter: TypeAdapter[Any], mode: Any, schemas: dict[str, Any], *, in
     schemas.update(schema.pop("$defs", {}))
     if inline or "title" not in schema or "properties" not in schema:
         return schema
-    schemas[schema["title"]] = schema
-    return {"$ref": _REFERENCE.format(model=schema["title"])}
+    name = _NAMELESS.sub("_", schema["title"])
+    schemas[name] = schema
+    return {"$ref": _REFERENCE.format(model=name)}
 
 
 def _schemes() -> dict[str, Any]:

@@ -24,6 +24,8 @@ from core.settings import Settings
 from core.store.tables import HOUSE
 from core.store.transaction import Transaction
 
+LONGEST_KEY = 128  # characters of an idempotency key
+
 _IN_PATH = re.compile(r"{(\w+)}")
 
 

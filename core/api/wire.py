@@ -38,7 +38,11 @@ def _whole(value: str) -> str:
 Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "format": "uuid"})]
 """A uuid, as lower-case text with hyphens."""
 
-Time = Annotated[datetime, PlainSerializer(datetime.isoformat, return_type=str, when_used="json")]
+Time = Annotated[
+    datetime,
+    PlainSerializer(datetime.isoformat, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
 """A moment, in UTC and with its offset."""
 
 Whole = AfterValidator(_whole)
@@ -160,6 +164,26 @@ class ApplicationError(BaseModel):
 
     error_code: int
     message: str
+
+
+class Mistake(BaseModel):
+    """What does not fit: where it stands, and why."""
+
+    loc: list[str | int]
+    msg: str
+    type: str
+
+
+class CallInvalid(BaseModel):
+    """A no to a call that does not fit its route."""
+
+    detail: list[Mistake]
+
+
+class Detail(BaseModel):
+    """A no that has no code: there is no such path, or nobody is signed in."""
+
+    detail: str
 
 
 Labels = Annotated[

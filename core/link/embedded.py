@@ -9,7 +9,7 @@ from core import codec
 from core.domain.person import Identity
 from core.link import requests
 from core.link.condition import Condition
-from core.link.ids import check_ids
+from core.link.ids import check_ids, check_words
 from core.link.link import Answer
 from core.link.requests import Act, Request, answer_type
 from core.service import account, contribute, deliver, handout, moderate, newsroom, retract, shortage, views
@@ -75,9 +75,10 @@ def perform(tx: Transaction, request: Act[Answer], key: str, admins: Collection[
 
 def answer(tx: Transaction, request: Request[Answer], admins: Collection[Identity]) -> Answer:
     """The answer to a request; `admins`, when the house lets them join, become moderators."""
+    check_ids(request)
+    check_words(request)
     if isinstance(request, requests.Join) and tx.client == HOUSE:
         _appoint(tx, request, admins)
-    check_ids(request)
     arguments = {entry.name: getattr(request, entry.name) for entry in fields(request)}  # type: ignore[arg-type]
     return USE_CASES[type(request)](tx, **arguments)  # type: ignore[no-any-return]
 

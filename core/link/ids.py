@@ -1,10 +1,11 @@
 """What could be an id at all: anything else is as unknown as the id of nothing, and no store needs to be asked."""
 
-import re
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from core.domain.errors import MessageUnknown, NotAPerson, Refusal, TaskUnknown
+from core.domain.ids import is_id
+from core.domain.text import refuse_broken
 from core.link.requests import Request
 
 _UNKNOWN: dict[str, type[Refusal]] = {
@@ -14,12 +15,7 @@ _UNKNOWN: dict[str, type[Refusal]] = {
     "message_id": MessageUnknown,
     "tree_id": MessageUnknown,
 }
-_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-
-def is_id(text: str) -> bool:
-    """Whether this could be the id of anything."""
-    return _ID.fullmatch(text) is not None
+_TAGS = ("languages",)  # where a broken word is no language
 
 
 def check_ids(request: Request[Any]) -> None:
@@ -27,3 +23,17 @@ def check_ids(request: Request[Any]) -> None:
     for entry in fields(request):  # type: ignore[arg-type]
         if entry.name in _UNKNOWN and not is_id(getattr(request, entry.name)):
             raise _UNKNOWN[entry.name]()
+
+
+def check_words(value: Any) -> None:
+    """Refuse a request with a word in it that no database can look for, wherever it stands."""
+    match value:
+        case str():
+            refuse_broken(value)
+        case dict():
+            check_words(tuple(value))
+        case tuple():
+            for one in value:
+                check_words(one)
+        case _ if is_dataclass(value):
+            check_words(tuple(getattr(value, entry.name) for entry in fields(value) if entry.name not in _TAGS))

@@ -54,15 +54,17 @@ class Standing(Protocol):
         ...
 
 
+SYSTEM = "system"  # the platform of what is no human: it agrees to all terms and stands on no board
 _LONGEST_ID = 128  # characters of an external id
+_LONGEST_WORD = 32  # characters of a platform's name, or of a version
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def join(tx: Transaction, platform: str, external_id: str, name: str) -> Person:
     """The person behind an identity, made on the first visit; a changed name is written back, nothing else is (D37)."""
     refuse_broken(external_id + name)
-    if len(external_id) > _LONGEST_ID:
-        raise TextTooLong(length=len(external_id), limit=_LONGEST_ID)
+    _check_length(platform, _LONGEST_WORD)
+    _check_length(external_id, _LONGEST_ID)
     key = {"of_client": tx.client, "of_platform": platform, "of_external": external_id}
     row = tx.execute(_BY_IDENTITY, key).one_or_none()
     if row is None:
@@ -125,6 +127,7 @@ def agree(tx: Transaction, person_id: str, version: str, languages: Iterable[str
 
 def accept_terms(tx: Transaction, person_id: str, version: str) -> None:
     """Record consent to one version of the terms."""
+    _check_length(version, _LONGEST_WORD)
     tx.execute(update(person).where(person.c.id == person_id).values(consent_version=version, consent_at=tx.now))
 
 
@@ -153,6 +156,11 @@ def check_language(lang: str) -> str:
     return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part.capitalize() for part in rest)])
 
 
+def _check_length(word: str, limit: int) -> None:
+    if len(word) > limit:
+        raise TextTooLong(length=len(word), limit=limit)
+
+
 def _person(row: Any) -> Person:
     id_, name, languages, *rest = row
     return Person(id_, name, tuple(languages), *rest)
@@ -160,7 +168,8 @@ def _person(row: Any) -> Person:
 
 def _newcomer(tx: Transaction, platform: str, external_id: str, name: str) -> Person:
     person_id = tx.new_id()
-    tx.execute(insert(person), {"id": person_id, "name": name, "languages": [], "created_at": tx.now})
+    row = {"id": person_id, "name": name, "languages": [], "created_at": tx.now, "listed": platform != SYSTEM}
+    tx.execute(insert(person), row)
     key = {"client_id": tx.client, "platform": platform, "external_id": external_id}
     tx.execute(insert(identity), key | {"person_id": person_id})
     return get(tx, person_id)

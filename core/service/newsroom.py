@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, literal, select, update
 
+from core.domain.ids import is_id
 from core.domain.message import Message
 from core.domain.person import News, NewsKind
 from core.domain.task import Kind
@@ -42,6 +43,7 @@ _UNHEARD = Prepared(
     .order_by(news.c.id)
     .limit(bindparam("most"))
 )
+_MOST = 1000  # pieces of news at once
 _HEARD = Prepared(
     update(news)
     .where(
@@ -92,17 +94,17 @@ def call_me(tx: Transaction, person_id: str, lang: str, kind: Kind | None = None
 
 def fetch(tx: Transaction, platform: str, limit: int = 100) -> tuple[News, ...]:
     """News not yet heard, oldest first, for people of one platform."""
+    wanted = {"of_client": tx.client, "of_platform": platform, "most": max(0, min(limit, _MOST))}
     return tuple(
         News(id_, person_id, NewsKind(kind), at, message_id, tree_id, **body)
-        for id_, person_id, kind, at, tree_id, message_id, body in tx.execute(
-            _UNHEARD, {"of_client": tx.client, "of_platform": platform, "most": limit}
-        )
+        for id_, person_id, kind, at, tree_id, message_id, body in tx.execute(_UNHEARD, wanted)
     )
 
 
 def heard(tx: Transaction, news_ids: Iterable[str]) -> None:
     """Note that pieces of news have been kept by a bot; those for people of other clients stay unheard."""
-    if rows := [{"of_news": news_id, "of_client": tx.client, "at": tx.now} for news_id in news_ids]:
+    who = {"of_client": tx.client, "at": tx.now}
+    if rows := [{"of_news": news_id} | who for news_id in news_ids if is_id(news_id)]:
         tx.execute(_HEARD, rows)
 
 

@@ -16,6 +16,7 @@ from core.store.transaction import Transaction
 
 SIMILAR = 90.0  # per cent of equal characters from which two prompts are called nearly the same
 _COMPARED = 2000  # newest prompts of a language
+_LONGEST = 1000  # texts in one list
 
 _PLACE = Prepared(
     select(message.c.tree_id, message.c.deleted, message.c.author_id).where(message.c.id == bindparam("of_message"))
@@ -90,7 +91,8 @@ def locate(tx: Transaction, message_id: str) -> str:
 def mine(tx: Transaction, person_id: str, limit: int = 10) -> tuple[Contribution, ...]:
     """A person's latest texts, newest first."""
     account.get(tx, person_id)
-    return tuple(_contribution(row) for row in tx.execute(_MINE, {"of_person": person_id, "most": limit}))
+    most = max(0, min(limit, _LONGEST))
+    return tuple(_contribution(row) for row in tx.execute(_MINE, {"of_person": person_id, "most": most}))
 
 
 def availability(tx: Transaction, person_id: str, lang: str) -> dict[str, int]:

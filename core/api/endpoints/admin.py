@@ -6,11 +6,11 @@ from pydantic import StringConstraints
 
 from core.api.route import Call, Rights, Route
 from core.api.settings_views import full_view, public_view
-from core.api.wire import Lenient
+from core.api.wire import Lenient, Whole
 from core.domain.client import Scope
 from core.service import keys
 
-Short = Annotated[str, StringConstraints(max_length=256)]
+Short = Annotated[str, StringConstraints(max_length=256), Whole]
 
 
 class NewClient(Lenient):
