@@ -12,7 +12,6 @@ from core.store.tables import call, identity, news, person
 from core.store.transaction import Transaction
 
 LONGEST_NOTES = 1024
-SYSTEM = "system"  # the platform of what is nobody's friend: it agrees to all terms and stands on no board
 ANONYMOUS = "Deleted User"
 
 
@@ -20,9 +19,8 @@ def meet(tx: Transaction, who: Identity, name: str, terms: str) -> Account:
     """The account behind an identity, made on the first visit; `terms` are what the system agrees to."""
     fresh = account.find(tx, who.platform, who.external_id) is None
     met = account.join(tx, who.platform, who.external_id, name)
-    if fresh and who.platform == SYSTEM:
+    if fresh and who.platform == account.SYSTEM:
         account.accept_terms(tx, met.id, terms)
-        tx.execute(update(person).where(person.c.id == met.id).values(listed=False))
     return directory.find(tx, who)
 
 
