@@ -14,11 +14,10 @@ from core.link.requests import (
     Mine,
     Report,
     SimilarPrompt,
-    SubmitReview,
     SubmitText,
     WhyNothing,
 )
-from tests.fakes.grove import ROUTE, Grove
+from tests.fakes.grove import Grove
 
 NOTHING = "0e0c0a5e-7f3d-4c59-8d7e-3d6e5f1a2b3c"
 
@@ -33,7 +32,6 @@ async def test_half_characters_are_refused_wherever_they_stand(grove: Grove, ada
         SimilarPrompt(ada.id, broken, "Why?"),
         SimilarPrompt(ada.id, "en", broken),
         SubmitText(ada.id, NOTHING, "Why?", odd),
-        SubmitReview(ada.id, NOTHING, {broken: 1.0}, ROUTE),
         Report(ada.id, NOTHING, broken),
     )
     for request in requests:
