@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import Row, Select, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as NoneFree
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from core.domain.errors import Refusal, StoreAway
 from core.store.database import DatabaseUnusable, LostRace, Result, Work
@@ -52,15 +53,8 @@ class PostgresDatabase:
 
     async def _run(self, work: Work[Result]) -> Result:
         """One attempt. The transaction is the driver's own, as prepared statements go to the driver too."""
-        async with self._engine.connect() as connection:
-            driver = (await connection.get_raw_connection()).driver_connection
-            assert driver is not None
-            try:
-                async with driver.transaction():
-                    return await connection.run_sync(work)
-            finally:
-                if driver.is_in_transaction():  # its end was broken off: nobody else must go on in it
-                    await connection.invalidate()
+        async with self._engine.connect() as connection, _transaction(connection):
+            return await connection.run_sync(work)
 
     def _told(self, error: Exception) -> BaseException:
         task = asyncio.current_task()
@@ -101,6 +95,35 @@ def _engine(url: URL) -> AsyncEngine:
             raise DisconnectionError
 
     return engine
+
+
+@asynccontextmanager
+async def _transaction(connection: AsyncConnection) -> AsyncIterator[None]:
+    """Committed at the end, undone by an error.
+
+    Where that itself goes wrong the connection is used no more: the driver might take the next transaction for a part
+    of this one, and never commit it.
+    """
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None
+    of_work: BaseException | None = None
+    try:
+        async with driver.transaction():
+            try:
+                yield
+            except BaseException as error:
+                of_work = error
+                raise
+    except BaseException as error:
+        gone = driver.is_closed()
+        if error is not of_work:
+            await connection.invalidate()
+        told = of_work or error
+        if gone and isinstance(told, Exception) and not isinstance(told, Refusal):
+            raise StoreAway(reason="away") from told
+        if told is error:
+            raise
+        raise told from error
 
 
 def _lost_race(error: Exception) -> bool:
