@@ -38,8 +38,10 @@ def join_in(tx: Transaction, person_id: str, row: Any) -> str:
 
     TaskDone where they took part before, TaskExpired where nobody else is needed, or why they are barred.
     """
-    if (part := _part(tx, person_id, row)) is not None:
-        return part
+    if joined := _joined(tx, person_id, row):
+        if joined.state in handout.ENDED:
+            raise TaskDone()
+        return str(joined.id)
     if row.tree_id is None:
         _hold_prompt(tx, row.lang)
     else:
@@ -48,8 +50,9 @@ def join_in(tx: Transaction, person_id: str, row: Any) -> str:
 
 
 def stand_aside(tx: Transaction, person_id: str, row: Any) -> str:
-    """The id of the task by which somebody takes no part in another's, to be skipped; TaskDone where they took part."""
-    return _part(tx, person_id, row) or _write(tx, person_id, row, state="skipped")
+    """The id of the task by which somebody takes no part in another's, to be skipped."""
+    joined = _joined(tx, person_id, row)
+    return str(joined.id) if joined else _write(tx, person_id, row, state="skipped")
 
 
 def close(tx: Transaction, row: Any) -> None:
@@ -61,13 +64,9 @@ def close(tx: Transaction, row: Any) -> None:
         retract.skip(tx, row.person_id, row.id, SkipReason.NOT_NOW)
 
 
-def _part(tx: Transaction, person_id: str, row: Any) -> str | None:
-    """The id of the open part that somebody has in a task."""
-    joined = tx.execute(_JOINED, {"of_person": person_id, "of_task": row.id}).all()
-    found = next((str(one.id) for one in joined if one.state not in handout.ENDED), None)
-    if joined and found is None:
-        raise TaskDone()
-    return found
+def _joined(tx: Transaction, person_id: str, row: Any) -> Any:
+    """The part that somebody has, or had, in a task."""
+    return tx.execute(_JOINED, {"of_person": person_id, "of_task": row.id}).first()
 
 
 def _write(tx: Transaction, person_id: str, row: Any, *, state: str) -> str:

@@ -20,3 +20,10 @@ async def sqlite_api(sqlite_grove: Grove) -> AsyncIterator[Api]:
     """The same for what the database has no part in."""
     async with serve(sqlite_grove.store) as served:
         yield served
+
+
+@pytest.fixture
+async def postgres_api(postgres_grove: Grove) -> AsyncIterator[Api]:
+    """The same where transactions really run at the same time."""
+    async with serve(postgres_grove.store) as api:
+        yield api
