@@ -4,9 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from sqlalchemy import make_url
+
+from bots.desk.desk import Desk
 from bots.failures import Impossible
+from bots.gauges import desk_gauges
 from core.api.app import application
 from core.api.metrics import Metrics
 from core.api.serving import CannotListen, serving
@@ -38,7 +43,7 @@ class Part:
 
 async def run_store(running: Running, *, janitor: bool = True) -> None:
     """Answer calls, and clean up beside that, until told to stop."""
-    async with _open_store(running.settings) as store:
+    async with _open_store(running.settings) as store, _desk_in_sight(running):
         app = application(store, running.settings, metrics=running.metrics)
         try:
             async with tended(store) if janitor else nullcontext(), serving(app, running.settings.listen) as address:
@@ -75,6 +80,25 @@ async def _open_store(settings: Settings) -> AsyncIterator[Store]:
         yield store
     finally:
         await store.close()
+
+
+@asynccontextmanager
+async def _desk_in_sight(running: Running) -> AsyncIterator[None]:
+    """Let the metrics tell of the notebook of this machine's bots as well, where there is one."""
+    if not _has_desk(running.settings):
+        yield
+        return
+    desk = await Desk.open(running.settings.desk_url)
+    try:
+        running.metrics.add("desk", desk_gauges(desk))
+        yield
+    finally:
+        await desk.close()
+
+
+def _has_desk(settings: Settings) -> bool:
+    url = make_url(settings.desk_url)
+    return url.get_backend_name() != "sqlite" or Path(url.database or "").exists()
 
 
 def _store_elsewhere(settings: Settings) -> str | None:

@@ -12,7 +12,7 @@ from core.link.condition import Condition
 from core.link.ids import check_ids, check_words
 from core.link.link import Answer
 from core.link.requests import Act, Request, answer_type
-from core.service import account, contribute, deliver, handout, moderate, newsroom, retract, shortage, views
+from core.service import account, cases, contribute, deliver, handout, moderate, newsroom, retract, shortage, views
 from core.store.store import Store
 from core.store.tables import HOUSE
 from core.store.transaction import Transaction
@@ -45,6 +45,9 @@ USE_CASES: dict[type[Request[Any]], Callable[..., Any]] = {
     requests.Halt: moderate.halt,
     requests.Resume: moderate.resume,
     requests.SetEnabled: moderate.set_enabled,
+    requests.Queue: cases.queue,
+    requests.ShowCase: cases.case,
+    requests.Settle: cases.settle,
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import ConfigDict
 
+from core.domain.case import Case
 from core.domain.person import Contribution, News, Person, TreeView
 from core.domain.route import Route
 from core.domain.task import Ballot, Kind, Receipt, Shortage, SkipReason, Task, Utterance
@@ -278,6 +279,30 @@ class SetEnabled(Act[None]):
     person_id: str
     subject_id: str
     enabled: bool
+
+
+@dataclass(frozen=True)
+class Queue(Request[tuple[Case, ...]]):
+    """What was reported and no moderator has seen to yet, the oldest first."""
+
+    person_id: str
+    limit: int = 10
+
+
+@dataclass(frozen=True)
+class ShowCase(Request[Case]):
+    """All that was said against one message."""
+
+    person_id: str
+    message_id: str
+
+
+@dataclass(frozen=True)
+class Settle(Act[None]):
+    """A moderator leaves a reported message as it is; its red flags are closed (D19)."""
+
+    person_id: str
+    message_id: str
 
 
 def named(name: str) -> type[Request[Any]]:

@@ -1,0 +1,30 @@
+"""What moderators have before them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What one person said against a message."""
+
+    reason: str
+    labels: dict[str, float]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A message that was reported, and what was said against it, newest first; `settled` ones need nothing more."""
+
+    message_id: str
+    tree_id: str
+    author_id: str | None
+    role: str
+    lang: str
+    text: str
+    deleted: bool
+    red_flags: int  # open ones
+    raised_at: datetime
+    settled: bool
+    complaints: tuple[Complaint, ...]

@@ -1,0 +1,85 @@
+"""Cases: what people reported and moderators have to look at; rights are checked here, at the moment of looking."""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, select
+
+from core.domain.case import Case, Complaint
+from core.domain.emoji import Emoji
+from core.domain.errors import MessageUnknown
+from core.service import account, curate
+from core.store.tables import flagged_message, message, reaction, remark
+from core.store.transaction import Transaction
+
+_RAISED = exists().where(
+    reaction.c.tree_id == remark.c.tree_id,
+    reaction.c.message_id == remark.c.message_id,
+    reaction.c.person_id == remark.c.person_id,
+    reaction.c.emoji == Emoji.RED_FLAG,
+)
+_COLUMNS = (
+    message.c.id,
+    message.c.tree_id,
+    message.c.author_id,
+    message.c.role,
+    message.c.lang,
+    message.c.text,
+    message.c.deleted,
+    message.c.red_flags,
+    flagged_message.c.raised_at,
+    flagged_message.c.processed,
+)
+
+
+def queue(tx: Transaction, person_id: str, limit: int = 10) -> tuple[Case, ...]:
+    """Cases that no moderator has seen to yet, the oldest first."""
+    account.moderator(tx, person_id)
+    return _cases(tx, flagged_message.c.processed.is_(False), limit)
+
+
+def case(tx: Transaction, person_id: str, message_id: str) -> Case:
+    """The case about one message, settled or not; refused where nobody has reported it."""
+    account.moderator(tx, person_id)
+    found = _cases(tx, flagged_message.c.message_id == message_id, 1)
+    if not found:
+        raise MessageUnknown()
+    return found[0]
+
+
+def settle(tx: Transaction, person_id: str, message_id: str) -> None:
+    """Leave a reported message as it is: its flags are closed, and more would begin from none."""
+    curate.settle(tx, account.moderator(tx, person_id).id, message_id)
+
+
+def _cases(tx: Transaction, wanted: ColumnElement[bool], limit: int) -> tuple[Case, ...]:
+    rows = tx.execute(
+        select(*_COLUMNS)
+        .join_from(
+            flagged_message,
+            message,
+            and_(message.c.tree_id == flagged_message.c.tree_id, message.c.id == flagged_message.c.message_id),
+        )
+        .where(wanted)
+        .order_by(flagged_message.c.raised_at, flagged_message.c.message_id)
+        .limit(limit)
+    ).all()
+    said = _complaints(tx, {row.tree_id for row in rows})
+    return tuple(_case(row, said[row.id]) for row in rows)
+
+
+def _case(row: Any, said: list[Complaint]) -> Case:
+    values: tuple[Any, ...] = (*row, tuple(said))
+    return Case(*values)
+
+
+def _complaints(tx: Transaction, tree_ids: set[str]) -> dict[str, list[Complaint]]:
+    """What was said with each red flag, newest first, by message."""
+    said: dict[str, list[Complaint]] = defaultdict(list)
+    query = select(remark.c.message_id, remark.c.text, remark.c.labels, remark.c.created_at).where(
+        remark.c.tree_id.in_(tree_ids), _RAISED
+    )
+    rows: Any = tx.execute(query.order_by(remark.c.created_at.desc(), remark.c.person_id))
+    for message_id, text, labels, at in rows:
+        said[message_id].append(Complaint(text, labels, at))
+    return said
