@@ -97,7 +97,7 @@ class Store:
                 self.person = replace(self.person, languages=request.languages)
                 return self.person
             case "Take":
-                return self._give(self.tasks.pop(0)) if self.tasks else SHORTAGE
+                return self._give(self.tasks.pop(0), request.kind) if self.tasks else SHORTAGE
             case "Mine":
                 return ()
             case "SubmitText" | "SubmitComplete" | "SubmitReview" | "SubmitBallot" | "Edit":
@@ -107,8 +107,10 @@ class Store:
             case _:
                 return None
 
-    def _give(self, given: Task | Shortage) -> Task | Shortage:
+    def _give(self, given: Task | Shortage, kind: Kind | None) -> Task | Shortage:
         if isinstance(given, Task):
+            if kind is Kind.INITIAL_PROMPT and given.kind is not kind:  # which may be written already
+                given = task(kind, given.id, due_at=given.due_at)
             self.given[given.id] = given
         return given
 
