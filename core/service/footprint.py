@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, select, union
 
+from core.domain.errors import NotAPerson
 from core.service import forest
 from core.store.tables import ballot, message, person, reaction, remark, review, revision, task, touch, tree
 from core.store.transaction import Transaction
@@ -15,10 +16,13 @@ DEEDS = (review, ballot, remark, reaction, touch)  # what is done to messages, b
 def hold_still(tx: Transaction, person_ids: Collection[str]) -> set[str]:
     """The trees in which some people have left anything, locked as the people are.
 
-    Whatever these are doing at this moment has come in by then, or finds that it lost the race.
+    Whatever these are doing at this moment has come in by then, or finds that it lost the race. NotAPerson where one of
+    them is no more by then.
     """
     trees = _lock(tx, person_ids, set())
-    tx.execute(select(person.c.id).where(person.c.id.in_(person_ids)).order_by(person.c.id).with_for_update())
+    known = select(person.c.id).where(person.c.id.in_(person_ids)).order_by(person.c.id).with_for_update()
+    if len(tx.execute(known).all()) < len(set(person_ids)):
+        raise NotAPerson()
     return _lock(tx, person_ids, trees)
 
 
