@@ -1,10 +1,11 @@
 """What clients call their tasks and messages: names of their own, each for one thing."""
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, select
 
 from core.store.prepared import Prepared
 from core.store.tables import alias
 from core.store.transaction import Transaction
+from core.store.upsert import insert_if_missing
 
 TASK, MESSAGE = "task", "message"
 
@@ -16,7 +17,6 @@ _FIND = Prepared(
     )
 )
 _NAME = Prepared(select(alias.c.frontend_id).where(alias.c.subject_id == bindparam("of_subject")))
-_KEEP = Prepared(insert(alias))
 
 
 def find(tx: Transaction, what: str, frontend_id: str) -> str | None:
@@ -32,7 +32,7 @@ def name(tx: Transaction, subject_id: str) -> str | None:
     return found
 
 
-def give(tx: Transaction, what: str, frontend_id: str, subject_id: str, tree_id: str | None = None) -> None:
-    """Note what the present client calls something that has no name yet; the name must be free."""
+def give(tx: Transaction, what: str, frontend_id: str, subject_id: str, tree_id: str | None = None) -> bool:
+    """Note what the present client calls something; False where the name is taken, or the thing has one."""
     row = {"client_id": tx.client, "what": what, "frontend_id": frontend_id}
-    tx.execute(_KEEP, row | {"subject_id": subject_id, "tree_id": tree_id})
+    return insert_if_missing(tx.connection, alias, row | {"subject_id": subject_id, "tree_id": tree_id})

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, or_, select, update
 
 from core.domain.deed import What
 from core.domain.task import Kind
-from core.service import allowances, exhaustion, forest, handout, lottery, needs, newsroom, refreshing, respite
+from core.service import allowances, exhaustion, forest, handout, lottery, needs, newsroom, parting, refreshing, respite
 from core.service.grow import grow
 from core.store.prepared import Prepared
 from core.store.store import Store
@@ -68,6 +68,8 @@ async def clean(store: Store, holder: str, silence: timedelta = respite.SILENCE)
     lapsed = 0
     for task_id in await store.run(due):
         lapsed += await store.run(lapse, task_id)
+    for author_id in await store.run(parting.gone_with_waiting_prompts):
+        await store.run(parting.halt_waiting, author_id)
     drawn = sum([await store.run(draw, lang) for lang in await store.run(languages)])
     called = sum([await store.run(answer_call, *one) for one in await store.run(calls)])
     await refreshing.refresh_due(store)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, select, update
+from sqlalchemy import ColumnElement, bindparam, not_, select, update
 
 from core.domain.growth import delete, removed_with
 from core.domain.task import Kind
@@ -12,7 +12,7 @@ from core.service import account, exhaustion, forest, handout
 from core.service.audit import note
 from core.service.grow import grow
 from core.store.prepared import Prepared
-from core.store.tables import HELD, language, message, task, tree
+from core.store.tables import HELD, OPEN, language, message, person, task, tree
 from core.store.transaction import Transaction
 
 _GIVE_BACK = Prepared(
@@ -26,6 +26,16 @@ _TREES_OF = Prepared(
     .distinct()
     .order_by(message.c.tree_id)
 )
+
+
+def gone_with_waiting_prompts(tx: Transaction) -> list[str]:
+    """Authors who act no more, and of whom a prompt was accepted after they went."""
+    waiting = (
+        select(tree.c.author_id)
+        .join(person, person.c.id == tree.c.author_id)
+        .where(tree.c.lang.in_(select(language.c.lang)), tree.c.state == State.PROMPT_LOTTERY_WAITING, not_(OPEN))
+    )
+    return list(tx.execute(waiting.distinct().order_by(tree.c.author_id)).scalars())
 
 
 def halt_waiting(tx: Transaction, author_id: str) -> None:

@@ -32,6 +32,11 @@ def insert_missing(connection: Connection, table: Table, rows: list[dict[str, An
         _insert_missing(table, connection.dialect.name).run(connection, rows)
 
 
+def insert_if_missing(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """Insert a row; False where another has one of its keys already."""
+    return _insert_missing(table, connection.dialect.name).run(connection, row).rowcount > 0
+
+
 def upsert(connection: Connection, table: Table, row: dict[str, Any] | list[dict[str, Any]]) -> None:
     """Insert a row, or several, or replace those with their keys; `row` names every column."""
     connection.execute(_upsert(table, connection.dialect.name), row)

@@ -80,11 +80,10 @@ def _text(call: Call, body: TextReply) -> Receipt:
     if Kind(row.kind).family is not Family.WRITE:
         contribute.check_text(call.tx, who.id, row.lang, body.text)
         raise UnexpectedText()
-    if aliases.find(call.tx, aliases.MESSAGE, body.user_message_id) is not None:
-        raise FrontendIdInvalid("Another message has this id.")
     receipt = contribute.submit_text(call.tx, who.id, row.id, body.text, origin(who, body.user, body.lang))
     tree_id = row.tree_id or receipt.message_id
-    aliases.give(call.tx, aliases.MESSAGE, body.user_message_id, str(receipt.message_id), tree_id)
+    if not aliases.give(call.tx, aliases.MESSAGE, body.user_message_id, str(receipt.message_id), tree_id):
+        raise FrontendIdInvalid("Another message has this id.")
     return receipt
 
 

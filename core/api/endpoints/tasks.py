@@ -92,13 +92,13 @@ def own_task(call: Call, task_id: str | None, unknown: type[Exception]) -> Any:
 
 def name_task(call: Call, row: Any, frontend_id: str) -> None:
     """Give a task its client's name for it: one name, for one task (D26)."""
+    if aliases.give(call.tx, aliases.TASK, frontend_id, row.id):
+        return
     known = aliases.name(call.tx, row.id)
-    if known is not None and known != frontend_id:
-        raise AlreadyAcknowledged()
     if known is None:
-        if aliases.find(call.tx, aliases.TASK, frontend_id) is not None:
-            raise FrontendIdInvalid("Another task was acknowledged with this message id.")
-        aliases.give(call.tx, aliases.TASK, frontend_id, row.id)
+        raise FrontendIdInvalid("Another task was acknowledged with this message id.")
+    if known != frontend_id:
+        raise AlreadyAcknowledged()
 
 
 def _check_open(call: Call, row: Any) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import select, update
 
 from core.domain.task import Kind
 from core.domain.tree import State
-from core.link.requests import CallMe
+from core.link.requests import CallMe, SetEnabled
 from core.service import janitor
 from core.service.janitor import ROUND_SECONDS, Round
 from core.store.tables import language, task, tree
@@ -108,3 +108,14 @@ async def test_only_calls_that_have_work_are_answered(grove: Grove) -> None:
         await grove.send(CallMe(who.id, "en", Kind.LABEL_INITIAL_PROMPT))
     await grove.write(ada, Kind.INITIAL_PROMPT, "Why?")
     assert await janitor.clean(grove.store, "one") == Round(called=1)  # her own prompt is no work for Ada
+
+
+async def test_a_prompt_accepted_after_its_author_was_closed_out_does_not_wait_for_ever(grove: Grove) -> None:
+    moderator, ada = await grove.moderator(), await grove.join("ada")
+    receipt = await grove.write(ada, Kind.INITIAL_PROMPT, "Why?")
+    await grove.send(SetEnabled(moderator.id, ada.id, False))
+    await grove.judge(await grove.join("judge"))
+    assert await grove.state(str(receipt.message_id)) is State.PROMPT_LOTTERY_WAITING
+    await janitor.clean(grove.store, "one")
+    assert await grove.state(str(receipt.message_id)) is State.HALTED_BY_MODERATOR
+    assert await grove.findings() == []

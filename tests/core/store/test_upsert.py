@@ -2,8 +2,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from core.store.tables import remark, touch
-from core.store.upsert import insert_missing, upsert
+from core.store.tables import alias, remark, touch
+from core.store.upsert import insert_if_missing, insert_missing, upsert
 from tests.fakes.clock import Clock
 from tests.fakes.grove import Grove
 
@@ -41,3 +41,13 @@ async def test_a_row_is_replaced_whole_by_one_with_its_key(grove: Grove, clock: 
         return [(row.text, row.labels) for row in found]
 
     assert await grove.store.database.run(work) == [("two ads", {}), ("an ad", {"spam": 1.0})]
+
+
+async def test_a_row_goes_in_unless_one_of_its_keys_is_taken(grove: Grove) -> None:
+    row = {"client_id": ADA, "what": "task", "frontend_id": "a", "subject_id": BEN, "tree_id": None}
+
+    def work(connection: Connection) -> list[bool]:
+        others = row | {"frontend_id": "b"}, row | {"subject_id": ADA}, row | {"frontend_id": "b", "subject_id": ADA}
+        return [insert_if_missing(connection, alias, one) for one in (row, row, *others)]
+
+    assert await grove.store.database.run(work) == [True, False, False, False, True]
