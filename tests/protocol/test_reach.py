@@ -49,6 +49,9 @@ def samples(person_id: str, task_id: str, message_id: str) -> dict[type[Request[
         requests.Halt(*message),
         requests.Resume(*message),
         requests.SetEnabled(person_id, person_id, False),
+        requests.Queue(person_id),
+        requests.ShowCase(*message),
+        requests.Settle(*message),
     )
     return {type(one): one for one in made}
 

@@ -34,7 +34,7 @@ def name(method: str, path: str) -> str:
     return f"{method} {re.sub('{[^}]*}', '{}', path)}"
 
 
-def _calls(cell: str) -> Iterator[str]:
+def calls(cell: str) -> Iterator[str]:
     """The endpoints in a cell; one that is shortened goes on from the one before it."""
     method, before = "", ""
     for found in _CALL.finditer(cell):
@@ -49,9 +49,9 @@ def described(shared: Path) -> dict[str, Rights]:
     found: dict[str, Rights] = {}
     for first, level, *_ in rows(text):
         if level in LEVELS:
-            found |= dict.fromkeys(_calls(first), LEVELS[level])
+            found |= dict.fromkeys(calls(first), LEVELS[level])
     for heading, level in _HEADING.findall(text):
-        found |= dict.fromkeys(_calls(heading), LEVELS[level])
+        found |= dict.fromkeys(calls(heading), LEVELS[level])
     base, level, others = _SENTENCE.findall(text)[0]
     found |= {name("GET", base + end): LEVELS[level] for end in ("", *re.findall(r"`(/\w+)`", others))}
     return found | NONE
@@ -73,7 +73,7 @@ def test_the_summary_of_the_levels_says_the_same(shared: Path) -> None:
     full = described(shared)
     listed = {cells[0]: cells[1] for cells in rows(section(description(shared), "### 1.4")) if len(cells) == 2}
     for level in ("none", "root", "trusted"):
-        for call in _calls(listed[level]):
+        for call in calls(listed[level]):
             method, _, path = call.partition(" ")
             beginning = path.rstrip("…")
             meant = {
