@@ -65,8 +65,8 @@ PLACES: dict[type[Request[Any]], Place] = {
     requests.Restore: Place("POST", f"{_MESSAGE}/restoration"),
     requests.Halt: Place("POST", f"{_PERSON}/trees/{{tree_id}}/halt"),
     requests.Resume: Place("POST", f"{_PERSON}/trees/{{tree_id}}/resumption"),
+    requests.SetEnabled: Place("PUT", f"{_PERSON}/people/{{subject_id}}/enabled"),
     requests.Queue: Place("GET", f"{_PERSON}/cases"),
     requests.ShowCase: Place("GET", f"{_PERSON}/cases/{{message_id}}"),
     requests.Settle: Place("POST", f"{_PERSON}/cases/{{message_id}}/settlement"),
-    requests.SetEnabled: Place("PUT", f"{_PERSON}/people/{{subject_id}}/enabled"),
 }
