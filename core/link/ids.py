@@ -15,7 +15,7 @@ _UNKNOWN: dict[str, type[Refusal]] = {
     "message_id": MessageUnknown,
     "tree_id": MessageUnknown,
 }
-_TAGS = ("languages",)  # where a broken word is no language
+_LOOKED_AT = ("languages", "text")  # by what they are for: a broken word is no language, and is like no text
 
 
 def check_ids(request: Request[Any]) -> None:
@@ -36,4 +36,4 @@ def check_words(value: Any) -> None:
             for one in value:
                 check_words(one)
         case _ if is_dataclass(value):
-            check_words(tuple(getattr(value, entry.name) for entry in fields(value) if entry.name not in _TAGS))
+            check_words(tuple(getattr(value, entry.name) for entry in fields(value) if entry.name not in _LOOKED_AT))

@@ -30,7 +30,6 @@ async def test_half_characters_are_refused_wherever_they_stand(grove: Grove, ada
         Join("test", "ada", broken),
         Agree(ada.id, broken, ("en",)),
         SimilarPrompt(ada.id, broken, "Why?"),
-        SimilarPrompt(ada.id, "en", broken),
         SubmitText(ada.id, NOTHING, "Why?", odd),
         Report(ada.id, NOTHING, broken),
     )
