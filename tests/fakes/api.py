@@ -143,7 +143,7 @@ def settings(**given: Any) -> Settings:
 
 
 @asynccontextmanager
-async def serve(store: Store, routes: tuple[Route, ...] = ROUTES, **given: Any) -> AsyncIterator[Api]:
+async def serve(store: Store, routes: tuple[Route, ...] = ROUTES, /, **given: Any) -> AsyncIterator[Api]:
     """The store behind a server, with a key of each scope."""
     made, foreign_id = await store.run(_make_keys)
     app = application(store, settings(**given), routes)
