@@ -12,6 +12,8 @@ from core.service import account, curate
 from core.store.tables import flagged_message, message, reaction, remark
 from core.store.transaction import Transaction
 
+_MOST = 100  # cases at once
+
 _RAISED = exists().where(
     reaction.c.tree_id == remark.c.tree_id,
     reaction.c.message_id == remark.c.message_id,
@@ -35,7 +37,7 @@ _COLUMNS = (
 def queue(tx: Transaction, person_id: str, limit: int = 10) -> tuple[Case, ...]:
     """Cases that no moderator has seen to yet, the oldest first."""
     account.moderator(tx, person_id)
-    return _cases(tx, flagged_message.c.processed.is_(False), limit)
+    return _cases(tx, flagged_message.c.processed.is_(False), max(0, min(limit, _MOST)))
 
 
 def case(tx: Transaction, person_id: str, message_id: str) -> Case:

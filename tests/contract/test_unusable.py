@@ -12,6 +12,7 @@ from core.link.requests import (
     Heard,
     Join,
     Mine,
+    Queue,
     Report,
     SimilarPrompt,
     SubmitText,
@@ -56,6 +57,13 @@ async def test_lists_are_as_long_as_a_list_may_be(grove: Grove, ada: Person) -> 
     for limit, length in ((2**70, 1), (1, 1), (0, 0), (-1, 0)):
         assert len(await grove.send(Mine(ada.id, limit))) == length
         assert await grove.send(FetchNews("test", limit)) == ()
+
+
+async def test_the_queue_of_cases_is_as_long_as_a_list_may_be(grove: Grove, ada: Person, ben: Person) -> None:
+    moderator = await grove.moderator()
+    await grove.send(Report(ben.id, await grove.sprout(ada)))
+    for limit, length in ((2**70, 1), (1, 1), (0, 0), (-1, 0)):
+        assert len(await grove.send(Queue(moderator.id, limit))) == length
 
 
 async def test_what_can_not_be_news_was_never_heard(grove: Grove) -> None:
