@@ -29,7 +29,7 @@ def email(secret: SecretStr, cookie: str, now: float) -> str | None:
     try:
         key = OctKey.import_key(_derived(secret))
         claims = json.loads(decrypt_compact(cookie, key, algorithms=_ALGORITHMS).plaintext or b"")
-    except (JoseError, ValueError):
+    except (JoseError, ValueError, TypeError):  # the last where its head holds lists in place of words
         return None
     if not isinstance(claims, dict) or not isinstance(claims.get("email"), str):
         return None

@@ -1,5 +1,6 @@
 import hmac
 import json
+from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import Any
 
@@ -19,6 +20,12 @@ def cookie(claims: dict[str, Any], secret: str = SECRET) -> str:
     extracted = hmac.new(b"", secret.encode(), sha256).digest()
     key = hmac.new(extracted, b"NextAuth.js Generated Encryption Key\x01", sha256).digest()
     return encrypt_compact({"alg": "dir", "enc": "A256GCM"}, json.dumps(claims), OctKey.import_key(key))
+
+
+def headed(head: Any) -> str:
+    """What looks like a cookie, with a head that somebody thought up."""
+    parts = (json.dumps(head).encode(), b"", bytes(12), b"text", bytes(16))
+    return ".".join(urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
 
 
 async def check(api: Api, value: str) -> Any:
@@ -41,8 +48,12 @@ async def test_a_session_names_its_person(sqlite_grove: Grove) -> None:
         cookie({"name": "Ada"}),
         "no.such.thing",
         "",
+        headed([]),
+        headed({"alg": "dir", "enc": []}),
+        headed({"alg": "dir", "enc": {}}),
+        headed({"alg": "dir", "enc": "A256GCM", "crit": 1}),
     ],
-    ids=["another secret", "over", "no address", "broken", "empty"],
+    ids=["another secret", "over", "no address", "broken", "empty", "a list", "a list in it", "an object", "a number"],
 )
 async def test_any_other_cookie_is_refused(sqlite_grove: Grove, value: str) -> None:
     async with serve(sqlite_grove.store, web_secret=SecretStr(SECRET)) as api:
