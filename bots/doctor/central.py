@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from bots.doctor.finding import Finding, broken, doubtful, well
 from core.link.condition import Condition
-from core.link.http import HttpLink, StoreUnusable
+from core.link.http import HttpLink, StoreUnusable, shown
 from core.settings import Settings
 
 
@@ -25,7 +25,7 @@ async def look_at_central_store(settings: Settings) -> Finding | None:
         await link.close()
     if not reached:
         return broken(
-            f"{settings.store_url} can't be reached.",
+            f"{shown(settings.store_url)} can't be reached.",
             "See whether `arboretum store` runs there, and whether this machine gets there; until then bots keep "
             "what people write.",
         )
@@ -35,9 +35,9 @@ async def look_at_central_store(settings: Settings) -> Finding | None:
 def _judge_way(url: str) -> Finding:
     parts = urlsplit(url)
     if parts.scheme == "https" or _is_here(parts.hostname or ""):
-        return well(f"{url} answers, and accepts our key.")
+        return well(f"{shown(url)} answers, and accepts our key.")
     return doubtful(
-        f"{url} answers, and accepts our key, which travels unencrypted.",
+        f"{shown(url)} answers, and accepts our key, which travels unencrypted.",
         "Use https, unless the network between is your own.",
     )
 

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from random import uniform
 from time import monotonic
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import structlog
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
@@ -65,12 +65,12 @@ class HttpLink:
         check_ids(request)
         begun = self._timer()
         try:
-            answer = self._read(request, *await self._insist(request, key))
+            status, body = await self._insist(request, key)
+            self.condition = Condition.SLOW if self._timer() - begun > SLOW_SECONDS else Condition.UP
+            return self._read(request, status, body)
         except StoreAway:
             self.condition = Condition.AWAY
             raise
-        self.condition = Condition.SLOW if self._timer() - begun > SLOW_SECONDS else Condition.UP
-        return answer
 
     async def check(self) -> None:
         """Make sure that the store, if it can be reached, accepts our key; raises StoreUnusable."""
@@ -85,11 +85,11 @@ class HttpLink:
             return
         if told.get("error_code") == _NOT_AUTHORIZED:
             raise StoreUnusable(
-                f"The store at {self._base} does not accept our key: set ARBORETUM_STORE_KEY to one that "
+                f"The store at {shown(self._base)} does not accept our key: set ARBORETUM_STORE_KEY to one that "
                 "`arboretum key create` printed there."
             )
         if status == HTTPStatus.NOT_FOUND or (status == HTTPStatus.OK and "API_V1_STR" not in told):
-            raise StoreUnusable(f"There is no tree store at {self._base}: see to ARBORETUM_STORE_URL.")
+            raise StoreUnusable(f"There is no tree store at {shown(self._base)}: see to ARBORETUM_STORE_URL.")
 
     async def close(self) -> None:
         """Let go of all connections."""
@@ -138,6 +138,12 @@ class HttpLink:
             connector = TCPConnector(limit=_CONNECTIONS, keepalive_timeout=60)
             self._session = ClientSession(connector=connector, timeout=self._timeout)
         return self._session
+
+
+def shown(url: str) -> str:
+    """An address as people may see it, without the name and the password that a proxy may want."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def _rest(place: Place, kind: type[Request[Any]], values: dict[str, Any]) -> dict[str, Any]:

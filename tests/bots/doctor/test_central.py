@@ -56,6 +56,12 @@ async def test_a_store_that_can_not_be_reached_is_broken() -> None:
     assert (found.level, found.sentence) == (Level.FAIL, f"{url} can't be reached.")
 
 
+async def test_what_opens_a_proxy_before_it_is_not_told(api: Api) -> None:
+    for url in (api.url, f"http://127.0.0.1:{unused_port()}"):
+        found = await look(url.replace("://", "://ada:geheim@"), api.keys["bot"])
+        assert found.sentence.startswith(url)
+
+
 async def test_another_program_at_the_address_is_broken() -> None:
     async def answer(_: web.Request) -> web.Response:
         return web.json_response({"hello": "world"})

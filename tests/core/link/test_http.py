@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestServer, unused_port
 from pydantic import SecretStr
 from sqlalchemy import func, select
 
-from core.domain.errors import MessageUnknown, StoreAway
+from core.domain.errors import MessageUnknown, NotAPerson, StoreAway
 from core.link.condition import Condition
 from core.link.http import ATTEMPTS, HttpLink, StoreBroke, StoreUnusable
 from core.link.requests import FetchNews, Join, ShowThread
@@ -135,6 +135,18 @@ async def test_a_slow_answer_is_an_answer_and_noted() -> None:
         assert found == [Condition.SLOW, Condition.UP]
 
 
+async def test_a_no_is_a_word_of_a_store_that_is_there() -> None:
+    async def no(_: web.Request) -> web.StreamResponse:
+        return web.json_response({"error_code": 4002, "refusal": "not-a-person"}, status=404)
+
+    async with Trouble(*(502,) * ATTEMPTS, no).link() as link:
+        with pytest.raises(StoreAway):
+            await link.send(NEWS)
+        with pytest.raises(NotAPerson):
+            await link.send(NEWS)
+        assert link.condition is Condition.UP
+
+
 async def test_a_wrong_key_is_told_apart(sqlite_grove: Grove) -> None:
     async with serve(sqlite_grove.store) as api, linked(api.url, "f" * 64) as link:
         with pytest.raises(StoreAway) as away:
@@ -156,6 +168,14 @@ async def test_another_program_at_the_address_is_no_store() -> None:
     async with Trouble(404).link() as link:
         with pytest.raises(StoreUnusable, match="There is no tree store at"):
             await link.check()
+
+
+async def test_what_opens_a_proxy_is_not_told() -> None:
+    async with Trouble(404).link() as link:
+        link._base = link._base.replace("://", "://ada:geheim@")
+        with pytest.raises(StoreUnusable, match="There is no tree store at http://127") as told:
+            await link.check()
+    assert "geheim" not in str(told.value)
 
 
 async def test_a_store_that_is_away_at_the_check_may_come_later() -> None:
