@@ -122,12 +122,13 @@ class Credentials:
         """Read from query and headers; the query wins."""
         named = request.query.get("oasst_user", "") or request.headers.get("x-oasst-user", "")
         method, colon, name = named.partition(":")
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         key = request.headers.get("Idempotency-Key")
         if key is not None and (not 0 < len(key := unquote(key)) <= LONGEST_KEY or is_broken(key)):
             raise rejections.Malformed(f"An Idempotency-Key has 1 to {LONGEST_KEY} characters.")
         return cls(
             request.query.get("api_key", "") or request.headers.get("X-API-Key", ""),
-            request.headers.get("Authorization", "").removeprefix("Bearer "),
+            token if scheme.lower() == "bearer" else "",
             (method, name) if colon else None,
             key,
             next((request.cookies[cookie] for cookie in sessions.COOKIES if cookie in request.cookies), ""),

@@ -45,6 +45,15 @@ async def test_without_a_root_token_nobody_makes_clients(sqlite_api: Api, token:
     assert (answer.status, answer.code) == (403, 3)
 
 
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [(f"bearer {ROOT}", 200), (f"BEARER {ROOT}", 200), (ROOT, 403), (f"Basic {ROOT}", 403), (f"Bearer{ROOT}", 403)],
+)
+async def test_a_root_token_comes_as_a_bearer_token_in_any_letters(sqlite_api: Api, header: str, status: int) -> None:
+    answer = await sqlite_api.post("/admin/api_client", NEW, headers={"Authorization": header})
+    assert answer.status == status
+
+
 async def test_where_no_token_is_set_none_is_right(sqlite_grove: Grove) -> None:
     async with serve(sqlite_grove.store, root_tokens=()) as api:
         answer = await api.post("/admin/api_client", NEW, headers={"Authorization": "Bearer "})
