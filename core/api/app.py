@@ -21,12 +21,13 @@ from core.api.route import LONGEST_KEY, Call, NotValid, Rehearsed, Rights, Route
 from core.api.routes import ROUTES
 from core.domain.errors import Refusal
 from core.domain.text import is_broken
+from core.link import paths
 from core.service import keys
 from core.settings import Settings
 from core.store.store import Store
 from core.store.transaction import Transaction
 
-BASE = "/api/v1"
+BASE = paths.BASE
 LARGEST_BODY = 2**20  # bytes
 _JSON = "application/json"
 

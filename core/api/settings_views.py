@@ -5,6 +5,7 @@ from typing import Any
 from core.domain.labels import FULL_SET, REQUIRED
 from core.domain.policy import Policy
 from core.domain.task import Kind
+from core.link.paths import BASE
 from core.settings import Settings
 
 # The rules of trees: the protocol's name, and ours.
@@ -47,7 +48,7 @@ def public_view(policy: Policy, settings: Settings) -> dict[str, Any]:
     """What every client may know."""
     return {
         "PROJECT_NAME": settings.collection_name or "Arboretum",
-        "API_V1_STR": "/api/v1",
+        "API_V1_STR": BASE,
         "MESSAGE_SIZE_LIMIT": policy.max_text_length,
         "DEBUG_USE_SEED_DATA": False,
         "DEBUG_ALLOW_SELF_LABELING": False,

@@ -18,12 +18,11 @@ from core.domain.errors import Refusal, StoreAway, refusals
 from core.link.condition import Condition
 from core.link.ids import check_ids
 from core.link.link import Answer
-from core.link.paths import PLACES, Place
+from core.link.paths import BASE, PLACES, Place
 from core.link.requests import Act, Request, answer_type
 
 log = structlog.get_logger()
 
-BASE = "/api/v1"
 ATTEMPTS = 3  # a read, or an act under its key, may be sent again
 PAUSE = 0.1  # seconds before the second attempt, more or less; it grows fourfold
 SLOW_SECONDS = 1.0

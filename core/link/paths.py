@@ -10,6 +10,8 @@ from urllib.parse import quote
 from core.link import requests
 from core.link.requests import Request
 
+BASE = "/api/v1"  # under which all paths lie, those of the published protocol too
+
 _IN_PATH = re.compile(r"{(\w+)}")
 
 
