@@ -123,16 +123,18 @@ async def _live(line: socket.socket, life: Life) -> None:
     crowd = Audience(desk, link, Terms(version="1"), Mind(chance), PLATFORM, lambda: next(ids))
     crowd.line = line
     people = [crowd.invite(f"{number:02}", Temper.CAREFUL, ("en",), chance) for number in range(life.people)]
+    await crowd.runner.resume()
+    await crowd.runner.settle()  # people look at their screens before they do anything
     async with asyncio.TaskGroup() as group:
-        running = group.create_task(crowd.runner.run())
+        duties = group.create_task(crowd.runner.run())
         for update in life.again:
             await crowd.bring(update)
-        if not life.last:
+        if life.last:
+            await _file_everything(crowd, desk)
+            duties.cancel()
+        else:
             for person in people:
                 group.create_task(_be(person))
-            return
-        await _file_everything(crowd, desk)
-        running.cancel()
     await crowd.runner.close()
     await link.close()
     await desk.close()
