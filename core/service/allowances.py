@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from math import ceil
 from typing import Any
 
-from sqlalchemy import case, delete, func, literal, select
+from sqlalchemy import bindparam, case, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from core.store.columns import Moment
+from core.store.prepared import Prepared
 from core.store.tables import allowance
 from core.store.transaction import Transaction
 
@@ -23,14 +26,14 @@ class Limit:
     seconds: int
 
 
-def use(tx: Transaction, limit: Limit, who: str) -> int:
-    """Count one request; 0 when it is allowed, else the seconds until the window closes, rounded up."""
-    over = allowance.c.opened_at <= tx.now - timedelta(seconds=limit.seconds)
-    insert: Any = postgresql.insert if tx.connection.dialect.name == "postgresql" else sqlite.insert
-    now = literal(tx.now, allowance.c.opened_at.type)
-    statement = (
+@cache
+def _count(dialect: str) -> Prepared:
+    insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    now = bindparam("now", type_=Moment())
+    over = allowance.c.opened_at <= bindparam("closed_before", type_=Moment())
+    return Prepared(
         insert(allowance)
-        .values(bucket=f"{limit.name}:{who}", opened_at=now, used=1)
+        .values(bucket=bindparam("of_bucket"), opened_at=now, used=1)
         .on_conflict_do_update(
             index_elements=[allowance.c.bucket],
             set_={
@@ -40,7 +43,13 @@ def use(tx: Transaction, limit: Limit, who: str) -> int:
         )
         .returning(allowance.c.opened_at, allowance.c.used)
     )
-    opened_at, used = tx.connection.execute(statement).one()
+
+
+def use(tx: Transaction, limit: Limit, who: str) -> int:
+    """Count one request; 0 when it is allowed, else the seconds until the window closes, rounded up."""
+    closed_before = tx.now - timedelta(seconds=limit.seconds)
+    values = {"of_bucket": f"{limit.name}:{who}", "now": tx.now, "closed_before": closed_before}
+    opened_at, used = tx.execute(_count(tx.connection.dialect.name), values).one()
     return _seconds_left(tx, opened_at, limit) if used > limit.most else 0
 
 

@@ -9,7 +9,7 @@ from collections import namedtuple
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import ColumnElement, Connection, Select, UpdateBase
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.util import await_only
@@ -78,6 +78,13 @@ def _names(parameters: Parameters | Sequence[Parameters] | None) -> tuple[str, .
     return tuple(one)
 
 
+def _brought(statement: Executable) -> list[ColumnElement[Any]]:
+    """The columns that a query brings, or a change that returns what it has made of its rows."""
+    if isinstance(statement, Select):
+        return list(statement.selected_columns)
+    return list(statement.exported_columns) if isinstance(statement, UpdateBase) else []
+
+
 class _Direct:
     """The text of a statement for one database, and how its values go in and come out."""
 
@@ -88,8 +95,8 @@ class _Direct:
             (name, compiled.params.get(name), compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect))
             for name in compiled.positiontup or ()
         ]
-        self.asks = isinstance(statement, Select)
-        columns = list(statement.selected_columns) if isinstance(statement, Select) else []
+        columns = _brought(statement)
+        self.asks = bool(columns)
         self._row: Any = namedtuple("Row", [column.key for column in columns], rename=True)  # type: ignore[misc]
         out_of = [column.type.dialect_impl(dialect).result_processor(dialect, _DOUBLE) for column in columns]
         self._out_of = [(place, process) for place, process in enumerate(out_of) if process is not None]

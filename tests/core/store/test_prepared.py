@@ -117,6 +117,19 @@ async def test_rows_are_deleted(grove: Grove, way: Way) -> None:
     assert (met, len(rows)) == (1, 1)
 
 
+async def test_a_change_may_return_what_it_has_made(grove: Grove, way: Way) -> None:
+    change = (
+        update(person)
+        .where(person.c.id == bindparam("of_person"))
+        .values(contributions=person.c.contributions + bindparam("more"))
+        .returning(person.c.contributions, person.c.languages, person.c.active_at)
+    )
+    assert await ask(grove, way, change, {"of_person": ADA, "more": 2}) == [
+        {"contributions": 2, "languages": ["en", "de"], "active_at": START}
+    ]
+    assert await ask_more(grove, way, change, {"of_person": CLEO, "more": 2}) == []
+
+
 async def test_a_statement_prepared_once_serves_again_with_other_values(grove: Grove) -> None:
     by_name = Prepared(select(person.c.id).where(person.c.name == bindparam("called")))
 
