@@ -15,11 +15,11 @@ def _insert_missing(table: Table, dialect: str) -> Prepared:
 
 
 @cache
-def _upsert(table: Table, dialect: str) -> Any:
+def _upsert(table: Table, dialect: str) -> Prepared:
     statement = _insert(table, dialect)
     keys = {column.name for column in table.primary_key}
     values = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
-    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=values)
+    return Prepared(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=values))
 
 
 def _insert(table: Table, dialect: str) -> Any:
@@ -39,4 +39,4 @@ def insert_if_missing(connection: Connection, table: Table, row: dict[str, Any])
 
 def upsert(connection: Connection, table: Table, row: dict[str, Any] | list[dict[str, Any]]) -> None:
     """Insert a row, or several, or replace those with their keys; `row` names every column."""
-    connection.execute(_upsert(table, connection.dialect.name), row)
+    _upsert(table, connection.dialect.name).run(connection, row)
