@@ -22,7 +22,7 @@ from tests.fakes.postgres import Postgres
 
 SEEDS = range(4 if os.environ.get("ARBORETUM_SOAK") else 1)
 KILLS = 6
-MOST_ANSWERS = 12  # from one death to the next
+MOST_ANSWERS = 8  # from one death to the next
 LONGEST_ACT = 0.03  # seconds
 LONGEST_ABSENCE = 1.0
 PEOPLE = 8
