@@ -25,35 +25,39 @@ def meet(tx: Transaction, who: Identity, name: str, terms: str) -> Account:
 
 
 def change(tx: Transaction, by: str, person_id: str, changes: Changes, terms: str) -> None:
-    """Change what is named, and nothing else; whose account is closed has their waiting prompts halted.
-
-    Rights are the caller's.
-    """
+    """Change what is named, and nothing else. Rights are the caller's."""
     account.get(tx, person_id)
     _check(changes)
-    wanted = {"name": changes.name, "enabled": changes.enabled, "notes": changes.notes, "listed": changes.listed}
+    wanted = {"name": changes.name, "notes": changes.notes, "listed": changes.listed}
     if values := {column: value for column, value in wanted.items() if value is not None}:
         tx.execute(update(person).where(person.c.id == person_id).values(**values))
     if changes.enabled is not None:
-        note(tx, by, "enable" if changes.enabled else "disable", person_id)
-    if changes.enabled is False:
-        parting.halt_waiting(tx, person_id)
+        set_enabled(tx, by, person_id, changes.enabled)
     if changes.accepts:
         account.accept_terms(tx, person_id, terms)
+
+
+def set_enabled(tx: Transaction, by: str, person_id: str, enabled: bool) -> None:
+    """Close or reopen an account; a closed one's waiting prompts are halted at once. Rights are the caller's."""
+    account.get(tx, person_id)
+    note(tx, by, "enable" if enabled else "disable", person_id)
+    tx.execute(update(person).where(person.c.id == person_id).values(enabled=enabled))
+    if not enabled:
+        parting.halt_waiting(tx, person_id)
 
 
 def anonymise(tx: Transaction, by: str, person_id: str) -> None:
     """Leave nothing that says who somebody was; what they gave stays. If they come back, nobody knows them."""
     account.get(tx, person_id)
     note(tx, by, "anonymise", person_id)
+    gone = {"name": ANONYMOUS, "deleted": True, "listed": False, "moderator": False}
+    tx.execute(update(person).where(person.c.id == person_id).values(**gone))  # first, lest one of theirs be drawn
     parting.halt_waiting(tx, person_id)
     parting.give_back(tx, person_id)
     for key in tx.execute(select(identity).where(identity.c.person_id == person_id)).all():
         same = (identity.c.client_id == key.client_id, identity.c.platform == key.platform)
         nameless = update(identity).where(*same, identity.c.external_id == key.external_id)
         tx.execute(nameless.values(external_id=f"deleted_{tx.new_id()}"))
-    gone = {"name": ANONYMOUS, "deleted": True, "listed": False, "moderator": False}
-    tx.execute(update(person).where(person.c.id == person_id).values(**gone))
     tx.execute(delete(news).where(news.c.person_id == person_id))
     tx.execute(delete(call).where(call.c.person_id == person_id))
 

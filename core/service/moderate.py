@@ -1,13 +1,9 @@
 """What people report and moderators do; rights are checked here, at the moment of action."""
 
-from sqlalchemy import update
-
 from core.domain.errors import TextTooLong
 from core.domain.labels import LABELS, check_labels
 from core.domain.text import refuse_broken
-from core.service import account, curate, forest, parting, reactions, remarks
-from core.service.audit import note
-from core.store.tables import person
+from core.service import account, accounts, curate, forest, reactions, remarks
 from core.store.transaction import Transaction
 
 
@@ -44,13 +40,8 @@ def resume(tx: Transaction, person_id: str, tree_id: str) -> None:
 
 
 def set_enabled(tx: Transaction, person_id: str, subject_id: str, enabled: bool) -> None:
-    """Close or reopen an account; a closed one's waiting prompts are halted at once."""
-    account.moderator(tx, person_id)
-    account.get(tx, subject_id)
-    note(tx, person_id, "enable" if enabled else "disable", subject_id)
-    tx.execute(update(person).where(person.c.id == subject_id).values(enabled=enabled))
-    if not enabled:
-        parting.halt_waiting(tx, subject_id)
+    """See accounts.set_enabled."""
+    accounts.set_enabled(tx, account.moderator(tx, person_id).id, subject_id, enabled)
 
 
 def _check_reason(reason: str, limit: int) -> None:

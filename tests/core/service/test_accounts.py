@@ -166,6 +166,15 @@ async def test_whoever_is_deleted_holds_nothing_up_and_draws_no_lots(grove: Grov
     assert await grove.findings() == []
 
 
+async def test_where_places_are_free_no_prompt_of_who_is_deleted_takes_one_meanwhile(grove: Grove) -> None:
+    grove.store.policy = replace(SMALL, max_active_trees=0)
+    ada = await grove.join("ada")
+    theirs = [await grove.sprout(ada, f"Question {n}?") for n in range(3)]
+    grove.store.policy = SMALL
+    await grove.store.run(accounts.anonymise, NOBODY, ada.id)
+    assert [await grove.state(one) for one in theirs] == [State.HALTED_BY_MODERATOR] * 3
+
+
 async def test_whoever_is_deleted_hears_no_news(grove: Grove) -> None:
     ada = await grove.join("ada")
     tree_id = await grove.sprout(ada)
