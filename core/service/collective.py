@@ -75,7 +75,7 @@ def _write(tx: Transaction, person_id: str, row: Any, *, state: str) -> str:
 
 
 def _hold_prompt(tx: Transaction, lang: str) -> None:
-    if needs.prompts_wanted(tx, lang) <= 0:
+    if not handout.has_room_for_prompt(tx, lang):
         raise TaskExpired()
     handout.hold_prompt(tx, lang, +1)
 

@@ -217,7 +217,7 @@ def _plant(tx: Transaction, row: Any, text: str, route: Route, policy: Policy) -
     """A new tree from a first prompt."""
     if row.state == "held":
         handout.hold_prompt(tx, row.lang, -1)
-    elif supply.prompts_wanted(tx, row.lang) <= 0:
+    elif not handout.has_room_for_prompt(tx, row.lang):
         raise TaskExpired()
     root = sow(tx, row.person_id, row.lang, text, policy, task_id=row.id, route=route)
     return _finish(tx, row, root, root, root.id)

@@ -105,6 +105,13 @@ def has_free(stored: Growth, need: tuple[str, Kind]) -> bool:
     return any((one.message_id, one.kind) == need and one.leased < one.wanted for one in stored.openings)
 
 
+def has_room_for_prompt(tx: Transaction, lang: str) -> bool:
+    """Whether a language takes one more first prompt; nobody else asks until this transaction has ended."""
+    forest.ensure_language(tx, lang)
+    tx.execute(_LOCK_LANGUAGE, {"of_lang": lang})
+    return needs.prompts_wanted(tx, lang) > 0
+
+
 def hold_prompt(tx: Transaction, lang: str, change: int) -> None:
     """Count the first prompts that are being written in a language; one begun quiets the want for a while."""
     tx.execute(_HOLD_PROMPT, {"of_lang": lang, "change": change, "since": tx.now})
@@ -160,9 +167,7 @@ def _lonely_order(tx: Transaction, kind: Kind, lang: str) -> tuple[bool, ...]:
 
 
 def _grant_prompt(tx: Transaction, who: Person, lang: str) -> Task | None:
-    forest.ensure_language(tx, lang)
-    tx.execute(_LOCK_LANGUAGE, {"of_lang": lang})
-    if needs.prompts_wanted(tx, lang) <= 0:
+    if not has_room_for_prompt(tx, lang):
         return None
     hold_prompt(tx, lang, +1)
     return showing.task(tx, write(tx, who.id, Kind.INITIAL_PROMPT, lang))
@@ -181,7 +186,8 @@ def _lease(tx: Transaction, who: Person, stored: Growth, need: tuple[str, Kind])
 
 
 def write(tx: Transaction, person_id: str, kind: Kind, lang: str, **values: Any) -> showing.TaskRow:
-    """Write down that somebody holds a task; its unit of the opening is leased already."""
+    """Write down that somebody holds a task, whose unit of the opening is leased already; or, in another state, that
+    they were asked."""
     policy = _policy(tx, lang)
     full = kind.family is Family.REVIEW and tx.chance.random() < policy.full_review(kind)
     row = {
@@ -201,7 +207,8 @@ def write(tx: Transaction, person_id: str, kind: Kind, lang: str, **values: Any)
         "joint_id": None,
     } | values
     tx.execute(_KEEP, row)
-    tx.note(What.HANDED_OUT, kind, lang)
+    if row["state"] == "held":
+        tx.note(What.HANDED_OUT, kind, lang)
     return showing.TaskRow(**{name: row[name] for name in showing.TaskRow._fields})
 
 

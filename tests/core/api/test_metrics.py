@@ -85,6 +85,14 @@ async def test_what_people_do_is_counted_by_kind_and_language_whichever_way_they
     assert found.value("reports_total", language="en") == 1
 
 
+async def test_whoever_takes_no_part_in_a_task_of_many_was_handed_out_nothing(sqlite_api: Api) -> None:
+    await sqlite_api.prompt("ada")
+    task = await sqlite_api.task("ben", "label_initial_prompt", collective=True)
+    await sqlite_api.prompt("eve", "How?")
+    assert (await sqlite_api.post(f"/tasks/{task['id']}/nack", {}, user="local:eve")).status == 204
+    assert (await read(sqlite_api)).value("handouts_total", kind="label_initial_prompt", language="en") == 1
+
+
 async def test_a_text_that_a_gate_kept_out_is_counted_as_rejected(sqlite_api: Api) -> None:
     await sqlite_api.prompt("ada", "Buy pills!")
     await sqlite_api.label("ben", await sqlite_api.task("ben", "label_initial_prompt"), {"spam": 1})

@@ -1,10 +1,13 @@
 import asyncio
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
+from core.domain.errors import TaskExpired
 from core.domain.policy import Policy
-from core.domain.task import Kind, Shortage, Task
+from core.domain.task import Kind, Receipt, Shortage, Task
 from core.link.requests import SetLanguages, Take
+from core.service import janitor
 from tests.fakes.grove import SMALL, SPAM, Grove
 
 
@@ -46,6 +49,18 @@ async def test_one_person_who_asks_twice_at_once_never_holds_an_opening_twice(gr
     ben = await grove.join("ben")
     found = await asyncio.gather(*(grove.send(Take(ben.id, Kind.ASSISTANT_REPLY)) for _ in range(4)))
     assert sum(isinstance(one, Task) for one in found) == 1
+
+
+async def test_late_prompts_fill_the_room_that_there_is_and_no_more(grove: Grove) -> None:
+    people = [await grove.join(f"late {n}") for n in range(5)]
+    tasks = [await grove.take(who, Kind.INITIAL_PROMPT) for who in people]
+    grove.clock.advance(hours=2)
+    await janitor.clean(grove.store, "one", timedelta.max)
+    under(grove, replace(SMALL, max_active_trees=0, max_prompts_in_review=1))
+    said = [grove.say(who, one, f"Question of {who.name}?") for who, one in zip(people, tasks, strict=True)]
+    found = await asyncio.gather(*said, return_exceptions=True)
+    assert Counter(type(one) for one in found) == {Receipt: 1, TaskExpired: 4}
+    assert await grove.findings() == []
 
 
 async def test_parents_with_one_reply_come_first(sqlite_grove: Grove) -> None:
