@@ -15,6 +15,7 @@ from bots.failures import Impossible
 
 if TYPE_CHECKING:
     from core.service.overview import Condition
+    from core.service.queues import Queue
     from core.settings import Settings
     from core.store.transaction import Transaction
 
@@ -100,10 +101,14 @@ def _plain(found: Found) -> dict[str, Any]:
     languages = {}
     for one in found.conditions:
         row = asdict(one)
-        row["wanted"] = [wanted | {"since": wanted["since"].isoformat()} for wanted in row["wanted"]]
+        row["wanted"] = [_plain_queue(queue) for queue in one.wanted]
         languages[row.pop("lang")] = row
     per_day = {day.isoformat(): counts for day, counts in found.per_day.items()}
     return {"at": found.at.isoformat(), "languages": languages, "messages_per_day": per_day}
+
+
+def _plain_queue(queue: "Queue") -> dict[str, Any]:
+    return {"kind": queue.kind, "units": queue.units, "since": queue.since.isoformat()}
 
 
 def _print(found: Found, lang: str | None) -> None:

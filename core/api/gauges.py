@@ -24,8 +24,8 @@ _KIND_AND_LANGUAGE = ("kind", "language")
 def now_gauges(tx: Transaction) -> list[Gauge]:
     """What waits, what people hold, and whether the janitor is at work."""
     queues, held, age = vitals.queues(tx), vitals.held(tx), vitals.janitor_age(tx)
-    units = [((one.kind, one.lang), one.units) for one in queues]
-    waits = [((one.kind, one.lang), one.seconds) for one in queues]
+    units = [((one.kind, one.lang), one.units) for one, _ in queues]
+    waits = [((one.kind, one.lang), seconds) for one, seconds in queues]
     counts, ages = [((one.kind,), one.count) for one in held], [((one.kind,), one.seconds) for one in held]
     limited = [((limit.name,), allowances.used_up(tx, limit)) for limit in limits.ALL]
     return [

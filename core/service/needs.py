@@ -99,7 +99,7 @@ def waiting(tx: Transaction, lang: str) -> dict[Kind, float | None]:
     """How many minutes the oldest opening of each kind has waited in a language; None where nothing is open."""
     row = tx.execute(_AGES, {"of_lang": lang}).one()
     opened: dict[Kind, datetime | None] = dict(zip(OPENING_KINDS, row, strict=True))
-    opened[Kind.INITIAL_PROMPT] = _wanting_since(tx, lang)
+    opened[Kind.INITIAL_PROMPT] = wanting_since(tx, lang)
     return {
         kind: None if since is None else max(0.0, (tx.now - since).total_seconds() / 60)
         for kind, since in opened.items()
@@ -109,6 +109,14 @@ def waiting(tx: Transaction, lang: str) -> dict[Kind, float | None]:
 def prompts_wanted(tx: Transaction, lang: str) -> int:
     """First prompts that a language still takes, those being written not counted."""
     return _prompts_wanted(tx, lang, tx.execute(_PROMPTS, {"of_lang": lang}).one_or_none())
+
+
+def wanting_since(tx: Transaction, lang: str) -> datetime | None:
+    """Since when first prompts are wanted in a language and nobody writes one; None where none is wanted."""
+    row = tx.execute(_PROMPTS, {"of_lang": lang}).one_or_none()
+    if _prompts_wanted(tx, lang, row) <= 0:
+        return None
+    return tx.now if row is None or row.wanting_since is None else row.wanting_since
 
 
 def pending(tx: Transaction, person_id: str) -> int:
@@ -165,10 +173,3 @@ def _prompts_wanted(tx: Transaction, lang: str, row: Any) -> int:
     # What review already holds counts against both kinds of room, else prompts would pile up while few trees grow.
     room = max(0, policy.max_active_trees - row.growing) + policy.max_prompts_in_review - row.reviewing
     return max(0, int(min(room, policy.max_prompts_waiting - row.waiting) - row.prompts_held))
-
-
-def _wanting_since(tx: Transaction, lang: str) -> datetime | None:
-    row = tx.execute(_PROMPTS, {"of_lang": lang}).one_or_none()
-    if _prompts_wanted(tx, lang, row) <= 0:
-        return None
-    return tx.now if row is None or row.wanting_since is None else row.wanting_since

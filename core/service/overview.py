@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Select, distinct, func, select
 
 from core.domain.task import Kind
 from core.domain.tree import State
-from core.service import needs
+from core.service import queues
+from core.service.queues import Queue
 from core.store.days import day_number, day_of
-from core.store.tables import language, message, opening, task, tree
+from core.store.tables import language, message, task, tree
 from core.store.transaction import Transaction
 
 ACTIVE_DAYS = 7
@@ -26,15 +27,6 @@ class Judged:
     rejected: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What waits for somebody: units that could be taken now, and since when the oldest could."""
-
-    kind: Kind
-    units: int
-    since: datetime
-
-
 @dataclass(slots=True)
 class Condition:
     """One language; messages that were deleted are left out everywhere but among the judged."""
@@ -46,7 +38,7 @@ class Condition:
     prompts_judged: Judged = Judged()
     replies_judged: Judged = Judged()
     active_people: int = 0  # who answered anything in the last seven days
-    wanted: list[Wanted] = field(default_factory=list)
+    wanted: list[Queue] = field(default_factory=list)
 
     @property
     def all_trees(self) -> int:
@@ -61,7 +53,7 @@ class _ByLanguage(dict[str, Condition]):
 
 def overview(tx: Transaction) -> list[Condition]:
     """Every language that has a tree or is asked for one, the largest first."""
-    found = _ByLanguage()
+    found = _ByLanguage({lang: Condition(lang) for lang in tx.execute(select(language.c.lang)).scalars()})
     for lang, state, count in tx.execute(_trees()):
         found[lang].trees[State(state)] = count
     for lang, count, accepted, *judged in tx.execute(_messages()):
@@ -70,9 +62,8 @@ def overview(tx: Transaction) -> list[Condition]:
         one.prompts_judged, one.replies_judged = Judged(*judged[:2]), Judged(*judged[2:])
     for lang, people in tx.execute(_active(tx.now)):
         found[lang].active_people = people
-    known = found.keys() | set(tx.execute(select(language.c.lang)).scalars())
-    for lang, wanted in _wanted(tx, sorted(known)).items():
-        found[lang].wanted = wanted
+    for queue in sorted(queues.find(tx, sorted(found)), key=lambda queue: list(Kind).index(queue.kind)):
+        found[queue.lang].wanted.append(queue)
     return sorted(found.values(), key=lambda one: (-one.all_trees, -one.messages, one.lang))
 
 
@@ -120,28 +111,3 @@ def _active(now: datetime) -> Select[Any]:
     week = now - timedelta(days=ACTIVE_DAYS)
     answered = (task.c.state == "done", task.c.ended_at >= week)
     return select(task.c.lang, func.count(distinct(task.c.person_id))).where(*answered).group_by(task.c.lang)
-
-
-def _wanted(tx: Transaction, languages: list[str]) -> dict[str, list[Wanted]]:
-    free = (
-        select(
-            opening.c.lang,
-            opening.c.kind,
-            func.sum(opening.c.wanted - opening.c.leased),
-            func.min(opening.c.opened_at),
-        )
-        .where(opening.c.leased < opening.c.wanted)
-        .group_by(opening.c.lang, opening.c.kind)
-    )
-    found: dict[str, dict[Kind, Wanted]] = {lang: dict(_prompts(tx, lang)) for lang in languages}
-    for lang, kind, units, since in tx.execute(free):
-        found.setdefault(lang, {})[Kind(kind)] = Wanted(Kind(kind), int(units), since)
-    return {lang: [by_kind[kind] for kind in Kind if kind in by_kind] for lang, by_kind in found.items()}
-
-
-def _prompts(tx: Transaction, lang: str) -> Iterator[tuple[Kind, Wanted]]:
-    if not tx.policy.takes_language(lang):
-        return
-    if units := needs.prompts_wanted(tx, lang):
-        minutes = needs.waiting(tx, lang)[Kind.INITIAL_PROMPT] or 0.0
-        yield Kind.INITIAL_PROMPT, Wanted(Kind.INITIAL_PROMPT, units, tx.now - timedelta(minutes=minutes))

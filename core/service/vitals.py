@@ -1,6 +1,5 @@
 """What shows whether a collection lives: what waits, what people hold, how the gates decide, how the janitor does."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,10 +7,11 @@ from typing import Any
 from sqlalchemy import and_, bindparam, distinct, func, or_, select
 
 from core.domain.task import Family, Kind
-from core.service import janitor, needs
+from core.service import janitor
+from core.service.queues import Queue, find
 from core.store.columns import Moment
 from core.store.prepared import Prepared
-from core.store.tables import HELD, chore, flagged_message, language, message, opening, task, tree
+from core.store.tables import HELD, chore, flagged_message, language, message, task, tree
 from core.store.transaction import Transaction, earliest_id
 
 DAY = timedelta(days=1)  # over which gates, endings and reports are counted
@@ -22,12 +22,6 @@ _LANGUAGES = Prepared(
     select(language.c.lang)
     .order_by((language.c.growing + language.c.reviewing + language.c.waiting).desc(), language.c.lang)
     .limit(MOST_LANGUAGES)
-)
-_OPEN = Prepared(
-    select(opening.c.lang, opening.c.kind, func.sum(opening.c.wanted - opening.c.leased), func.min(opening.c.opened_at))
-    .where(opening.c.leased < opening.c.wanted)
-    .group_by(opening.c.lang, opening.c.kind)
-    .order_by(opening.c.lang, opening.c.kind)
 )
 _HELD = Prepared(
     select(task.c.kind, func.count(), func.min(task.c.created_at))
@@ -60,16 +54,6 @@ _UNTIL = Prepared(select(chore.c.until).where(chore.c.name == "janitor"))
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
-    """Units that somebody could take in a language, and for how long the oldest opening has waited."""
-
-    lang: str
-    kind: Kind
-    units: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
 class Held:
     """Tasks in people's hands, and how long ago the oldest was handed out."""
 
@@ -98,14 +82,9 @@ def languages(tx: Transaction) -> tuple[str, ...]:
     return tuple(tx.execute(_LANGUAGES).scalars())
 
 
-def queues(tx: Transaction) -> list[Queue]:
-    """What waits for somebody to take it."""
-    found = [
-        Queue(lang, Kind(kind), int(units), _seconds(tx, since))
-        for lang, kind, units, since in tx.execute(_OPEN)
-        if tx.policy.takes_language(lang)
-    ]
-    return [*(one for lang in languages(tx) for one in _prompts(tx, lang)), *found]
+def queues(tx: Transaction) -> list[tuple[Queue, float]]:
+    """What waits for somebody to take it, and for how many seconds the oldest of each has."""
+    return [(one, _seconds(tx, one.since)) for one in find(tx, languages(tx))]
 
 
 def held(tx: Transaction) -> list[Held]:
@@ -145,12 +124,6 @@ def janitor_age(tx: Transaction) -> float | None:
     """How many seconds ago the janitor was last seen at work; None if never."""
     until: datetime | None = tx.execute(_UNTIL).scalar_one_or_none()
     return None if until is None else _seconds(tx, until - timedelta(seconds=janitor.ROUND_SECONDS))
-
-
-def _prompts(tx: Transaction, lang: str) -> Iterator[Queue]:
-    if tx.policy.takes_language(lang) and (units := needs.prompts_wanted(tx, lang)):
-        minutes = needs.waiting(tx, lang)[Kind.INITIAL_PROMPT] or 0.0
-        yield Queue(lang, Kind.INITIAL_PROMPT, units, minutes * 60)
 
 
 def _lately(tx: Transaction) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from rich.console import Console
 from bots.commands.stats_tables import STAGES, by_stage, segments, tables
 from core.domain.task import Kind
 from core.domain.tree import State
-from core.service.overview import Condition, Judged, Wanted
+from core.service.overview import Condition, Judged
+from core.service.queues import Queue
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 ENGLISH = Condition(
@@ -19,9 +20,9 @@ ENGLISH = Condition(
     Judged(3, 1),
     1_200,
     [
-        Wanted(Kind.PROMPTER_REPLY, 2, NOW - timedelta(minutes=3)),
-        Wanted(Kind.LABEL_ASSISTANT_REPLY, 40, NOW - timedelta(hours=47)),
-        Wanted(Kind.RANK_ASSISTANT_REPLIES, 1, NOW - timedelta(days=3)),
+        Queue("en", Kind.PROMPTER_REPLY, 2, NOW - timedelta(minutes=3)),
+        Queue("en", Kind.LABEL_ASSISTANT_REPLY, 40, NOW - timedelta(hours=47)),
+        Queue("en", Kind.RANK_ASSISTANT_REPLIES, 1, NOW - timedelta(days=3)),
     ],
 )
 LATIN = Condition("zh-Hant-TW", {State.GROWING: 1, State.INITIAL_PROMPT_REVIEW: 3})

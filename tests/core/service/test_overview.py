@@ -4,7 +4,8 @@ from datetime import timedelta
 from core.domain.task import Kind
 from core.domain.tree import State
 from core.link.requests import Remove
-from core.service.overview import Condition, Judged, Wanted, messages_per_day, overview
+from core.service.overview import Condition, Judged, messages_per_day, overview
+from core.service.queues import Queue
 from tests.core.export.samples import START, a_message, a_tree, planted
 from tests.fakes.grove import SPAM, Grove
 
@@ -69,16 +70,16 @@ async def test_what_is_wanted_tells_units_and_since_when_the_oldest_waits(grove:
     grown = grove.clock.now()
     await grove.take(ada, Kind.ASSISTANT_REPLY)
     found = {one.kind: one for one in (await condition(grove)).wanted}
-    assert found[Kind.ASSISTANT_REPLY] == Wanted(Kind.ASSISTANT_REPLY, 5, grown)  # of two prompts; one is held
+    assert found[Kind.ASSISTANT_REPLY] == Queue("en", Kind.ASSISTANT_REPLY, 5, grown)  # of two prompts; one is held
     assert Kind.LABEL_INITIAL_PROMPT not in found
     assert found[Kind.INITIAL_PROMPT].units > 0
     assert began <= found[Kind.INITIAL_PROMPT].since <= grown
 
 
-async def test_a_closed_language_wants_no_prompts(grove: Grove) -> None:
+async def test_a_closed_language_wants_nothing_for_nobody_could_take_it(grove: Grove) -> None:
     await grove.write(await grove.join("ada"), Kind.INITIAL_PROMPT, "Why?")
     grove.store.policy = replace(grove.store.policy, disabled_languages=("en",))
-    assert [one.kind for one in (await condition(grove)).wanted] == [Kind.LABEL_INITIAL_PROMPT]
+    assert (await condition(grove)).wanted == []
 
 
 async def test_an_empty_store_has_no_languages(grove: Grove) -> None:

@@ -6,43 +6,16 @@ from core.domain.policy import Policy
 from core.domain.task import Kind
 from core.link.requests import Report, Skip
 from core.service import janitor, vitals
-from core.service.vitals import MOST_LANGUAGES, Gate, Held, Queue
+from core.service.vitals import MOST_LANGUAGES, Gate, Held
 from tests.fakes.clock import Clock
 from tests.fakes.grove import SPAM, Grove
 
 
-async def _queue(grove: Grove, kind: Kind, lang: str = "en") -> Queue | None:
-    found = [one for one in await grove.store.read(vitals.queues) if (one.kind, one.lang) == (kind, lang)]
-    return found[0] if found else None
-
-
-async def test_a_queue_tells_its_free_units_and_for_how_long_the_oldest_has_waited(grove: Grove, clock: Clock) -> None:
-    ada, ben = await grove.join("ada"), await grove.join("ben")
-    await grove.sprout(ada)
-    clock.advance(minutes=5)
-    await grove.sprout(ada, "What is rain?")
-    clock.advance(minutes=1)
-    before = await _queue(grove, Kind.ASSISTANT_REPLY)
-    assert before is not None
-    assert before.seconds == 360
-    await grove.take(ben, Kind.ASSISTANT_REPLY)
-    after = await _queue(grove, Kind.ASSISTANT_REPLY)
-    assert after is not None
-    assert after.units == before.units - 1
-
-
-async def test_first_prompts_wait_for_writers_in_each_language_that_somebody_asked_for(grove: Grove) -> None:
-    assert await grove.store.read(vitals.queues) == []
-    ada = await grove.join("ada", "en", "de")
-    await grove.take(ada, Kind.INITIAL_PROMPT, "de")
-    assert await _queue(grove, Kind.INITIAL_PROMPT, "de") is not None
-    assert await _queue(grove, Kind.INITIAL_PROMPT, "en") is None
-
-
-async def test_in_a_language_that_was_closed_nothing_waits(grove: Grove) -> None:
+async def test_queues_tell_for_how_long_the_oldest_has_waited(grove: Grove, clock: Clock) -> None:
     await grove.sprout(await grove.join("ada"))
-    grove.store.policy = Policy(disabled_languages=("en",))
-    assert await grove.store.read(vitals.queues) == []
+    clock.advance(minutes=6)
+    waits = {queue.kind: seconds for queue, seconds in await grove.store.read(vitals.queues)}
+    assert waits[Kind.ASSISTANT_REPLY] == 360
 
 
 async def test_what_people_hold_is_counted_by_kind_with_the_age_of_the_oldest(grove: Grove, clock: Clock) -> None:
