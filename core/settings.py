@@ -54,7 +54,8 @@ class Settings(BaseSettings):
         description="A bot's own notebook, where open dialogues stand; a database of its own.",
     )
     store_url: str | None = Field(
-        None, description="The central tree store, as in `https://trees.example.org`; unset, the store is in this process."
+        None,
+        description="The central tree store, as in `https://trees.example.org`; unset, the store is in this process.",
     )
     store_key: SecretStr | None = Field(
         None, description="The API key that the central store gave out: `arboretum key create` there prints one."

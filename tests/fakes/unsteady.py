@@ -35,7 +35,7 @@ class Unsteady:
         if not isinstance(request, Act) or key is None:
             return await self.link.send(request, key)
         await self._deliver_an_old_one()
-        answer = await self._deliver(request, key)
+        answer: Answer = await self._deliver(request, key)
         await self._be_late()
         if self._loses():
             raise StoreAway(reason="away")
