@@ -8,6 +8,8 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from core.api.rejections import CursorInvalid
+from core.api.route import Query
+from core.api.wire_messages import Count
 from core.domain.errors import TextBroken
 from core.domain.text import refuse_broken
 from core.domain.window import Mark, Window
@@ -26,6 +28,20 @@ class Page(BaseModel, Generic[Item]):
     sort_key: str
     order: str
     items: list[Item]
+
+
+class ByDate(Query):
+    """Which page of a list that is sorted by date."""
+
+    before: str | None = None
+    after: str | None = None
+    max_count: Count = 10
+    desc: bool = False
+
+    @property
+    def window(self) -> Window[datetime]:
+        """The same as a window; CursorInvalid where a cursor means no place."""
+        return Window(self.max_count, date_mark(self.after), date_mark(self.before), self.desc)
 
 
 def date_mark(cursor: str | None) -> Mark[datetime] | None:

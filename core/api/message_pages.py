@@ -1,14 +1,15 @@
 """Lists of messages, within what a caller may see: an untrusted client sees what came by itself."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from core.api.cursors import Page, page
+from core.api.cursors import ByDate, Page, page
 from core.api.reach import viewer, within_reach
 from core.api.rejections import AuthAndUsernameRequired
-from core.api.route import Call
-from core.api.wire import AuthMethod, Message
+from core.api.route import Call, Query
+from core.api.wire import AuthMethod, Id, Language, Message
+from core.api.wire_messages import Count, Date, Word
 from core.api.wire_users import FrontEndUser
 from core.domain.person import Identity
 from core.domain.window import Mark, Window
@@ -17,22 +18,41 @@ from core.service.listing import Wanted
 from core.service.messages import Said
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class _Selection(Query):
+    """Which messages of a person, or of all."""
+
+    api_client_id: Id | None = None
+    only_roots: bool = False
+    lang: Language | None = None
+
+    def wanted(self, author_id: str | None, author: Identity | None, words: str | None, deleted: bool) -> Wanted:
+        """The same in the words of the store; an empty language is none."""
+        return Wanted(author_id, author, self.api_client_id, self.lang or None, words, self.only_roots, deleted)
+
+
+class Span(_Selection):
     """A list without cursors: the first messages from one date to another, both included."""
 
-    count: int
-    start: datetime | None
-    end: datetime | None
-    descending: bool
+    max_count: Count = 10
+    start_date: Date | None = None
+    end_date: Date | None = None
+    desc: bool = True
 
     @property
     def window(self) -> Window[datetime]:
         """The same as a window."""
-        start = None if self.start is None else Mark(self.start)
-        end = None if self.end is None else Mark(self.end)
-        after, before = (end, start) if self.descending else (start, end)
-        return Window(self.count, after, before, self.descending, anchored=True)
+        start = None if self.start_date is None else Mark(self.start_date)
+        end = None if self.end_date is None else Mark(self.end_date)
+        after, before = (end, start) if self.desc else (start, end)
+        return Window(self.max_count, after, before, self.desc, anchored=True)
+
+
+class PageOfMessages(ByDate, _Selection):
+    """A page of messages; words are looked for within a language alone."""
+
+    include_deleted: bool = False
+    search_query: Word | None = None
+    include_user: bool = False
 
 
 def identity(auth_method: AuthMethod | None, username: str | None) -> Identity | None:
@@ -42,19 +62,26 @@ def identity(auth_method: AuthMethod | None, username: str | None) -> Identity |
     return None if auth_method is None or username is None else Identity(auth_method.value, username)
 
 
-def listed(call: Call, wanted: Wanted, span: Span) -> list[Message]:
+def listed(
+    call: Call, span: Span, *, author_id: str | None = None, author: Identity | None = None, deleted: bool
+) -> list[Message]:
     """The messages of a span."""
-    found, _ = span.window.cut(listing.find(call.tx, _within_reach(call, wanted), span.window))
+    wanted = _within_reach(call, span.wanted(author_id, author, None, deleted))
+    found, _ = span.window.cut(listing.find(call.tx, wanted, span.window))
     viewer_id = viewer(call)
     return [Message.of(one, viewer_id) for one in found]
 
 
-def paged(call: Call, wanted: Wanted, window: Window[datetime], *, with_users: bool = False) -> Page[Message]:
+def paged(
+    call: Call, asked: PageOfMessages, *, author_id: str | None = None, author: Identity | None = None
+) -> Page[Message]:
     """One page of messages."""
-    wanted = _within_reach(call, wanted)
-    rows = listing.find(call.tx, wanted, window)
+    words = asked.search_query if asked.lang else None
+    wanted = asked.wanted(author_id, author, words, asked.include_deleted)
+    window = asked.window
+    rows = listing.find(call.tx, _within_reach(call, wanted), window)
     viewer_id = viewer(call)
-    authors = _authors(call, rows) if with_users else {}
+    authors = _authors(call, rows) if asked.include_user else {}
 
     def shown(one: Said) -> Message:
         return Message.of(one, viewer_id, user=authors.get(one.author_id))

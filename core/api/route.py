@@ -66,6 +66,10 @@ def valid(place: str, in_path: Collection[str] = ()) -> Iterator[None]:
         raise NotValid(not_valid(error, place, in_path)) from None
 
 
+class Query(BaseModel):
+    """Arguments of the query string that several routes share: an endpoint takes them together, as one argument."""
+
+
 class Rehearsed(Exception):
     """Carries the answer of an endpoint that was only tried: its transaction is undone."""
 
@@ -104,7 +108,8 @@ class Route:
     """One row of the table.
 
     The endpoint is a function `(call, **arguments) -> answer`: arguments named in the path come from there, `body` from
-    the body, the others from the query; their annotations say what is valid. Its docstring documents the route.
+    the body, the others, or the fields of a Query, from the query; their annotations say what is valid. Its docstring
+    documents the route.
     `counted` may refuse a call by how many there were; whatever becomes of such a call, it counts. An answer that is
     not `remembered` is told once and kept nowhere: such a call takes no idempotency key.
     """
@@ -148,13 +153,14 @@ class Route:
 
     @cached_property
     def parameters(self) -> type[BaseModel]:
-        """The arguments of the path and of the query."""
+        """The arguments of the path and of the query; it is itself each Query that the endpoint takes."""
         fields: dict[str, Any] = {
-            name: (one.annotation, ... if one.default is inspect.Parameter.empty else one.default)
-            for name, one in list(self._signature.parameters.items())[1:]
-            if name != "body"
+            one.name: (one.annotation, ... if one.default is inspect.Parameter.empty else one.default)
+            for one in self._arguments
+            if not _is_query(one)
         }
-        return create_model(f"{self.endpoint.__name__}_parameters", **fields)
+        queries = tuple(one.annotation for one in self._arguments if _is_query(one))
+        return create_model(f"{self.endpoint.__name__}_parameters", __base__=queries or (BaseModel,), **fields)
 
     @cached_property
     def answer(self) -> TypeAdapter[Any] | None:
@@ -165,7 +171,7 @@ class Route:
         """The arguments of a call; NotValid when they don't fit."""
         with valid("query", self.in_path):
             given = self.parameters.model_validate({**query, **path})
-        arguments = {name: getattr(given, name) for name in self.parameters.model_fields}
+        arguments = {one.name: given if _is_query(one) else getattr(given, one.name) for one in self._arguments}
         if self.body is not None:
             with valid("body"):
                 arguments["body"] = self.body.validate_json(body or b"null")
@@ -193,8 +199,17 @@ class Route:
         return "" if self.answer is None else self.answer.dump_json(answer).decode()
 
     @cached_property
+    def _arguments(self) -> list[inspect.Parameter]:
+        """What the endpoint takes beside the call and the body."""
+        return [one for name, one in list(self._signature.parameters.items())[1:] if name != "body"]
+
+    @cached_property
     def _signature(self) -> inspect.Signature:
         return inspect.signature(self.endpoint, eval_str=True)
+
+
+def _is_query(argument: inspect.Parameter) -> bool:
+    return inspect.isclass(argument.annotation) and issubclass(argument.annotation, Query)
 
 
 def scoped(tx: Transaction, key: str) -> str:

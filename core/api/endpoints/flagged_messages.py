@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from core.api.cursors import Page, date_mark, page
+from core.api.cursors import ByDate, Page, page
 from core.api.reach import by
 from core.api.route import Call, Rights, Route
 from core.api.wire import Id
@@ -18,11 +18,9 @@ def listed(call: Call, max_count: Count) -> list[FlaggedMessage]:
     return [_shown(one) for one in window.cut(flagged.listed(call.tx, window))[0]]
 
 
-def pages(
-    call: Call, before: str | None = None, after: str | None = None, max_count: Count = 10, desc: bool = False
-) -> Page[FlaggedMessage]:
+def pages(call: Call, wanted: ByDate) -> Page[FlaggedMessage]:
     """Flagged messages, a page at a time."""
-    window = Window(max_count, date_mark(after), date_mark(before), desc)
+    window = wanted.window
     rows = flagged.listed(call.tx, window)
     return page(window, rows, sort_key="created_date", mark=_mark, item=_shown)
 

@@ -1,69 +1,43 @@
 """People by their ids, and lists of them."""
 
-from core.api.cursors import Page, name_mark, page
+from core.api.cursors import Page
+from core.api.people_pages import Selection, Stretch, listed, paged
 from core.api.reach import by, within_reach
-from core.api.rejections import Malformed, SortKeyUnsupported
+from core.api.rejections import SortKeyUnsupported
 from core.api.route import Call, Rights, Route
-from core.api.wire import AuthMethod, Id
+from core.api.wire import Id
 from core.api.wire_messages import Word
-from core.api.wire_users import FrontEndUser, Notes, People
-from core.domain.account import Account, Changes
-from core.domain.window import Mark, Window
+from core.api.wire_users import FrontEndUser, Notes
+from core.domain.account import Changes
 from core.service import accounts, directory, parting
-from core.service.directory import SortKey, Wanted
+from core.service.directory import SortKey
 
 
 def by_username(
-    call: Call,
-    gte_username: Word | None = None,
-    gt_id: Id | None = None,
-    lte_username: Word | None = None,
-    lt_id: Id | None = None,
-    search_text: Word | None = None,
-    auth_method: AuthMethod | None = None,
-    api_client_id: Id | None = None,
-    max_count: People = 100,
-    desc: bool = False,
+    call: Call, people: Stretch, gte_username: Word | None = None, lte_username: Word | None = None
 ) -> list[FrontEndUser]:
     """People in the order of their usernames."""
-    window = _between(_mark(gte_username, gt_id), _mark(lte_username, lt_id), max_count, desc)
-    return _listed(call, SortKey.USERNAME, _wanted(call, api_client_id, auth_method, search_text), window)
+    return listed(call, SortKey.USERNAME, people, gte_username, lte_username)
 
 
 def by_display_name(
-    call: Call,
-    gte_display_name: Word | None = None,
-    gt_id: Id | None = None,
-    lte_display_name: Word | None = None,
-    lt_id: Id | None = None,
-    search_text: Word | None = None,
-    auth_method: AuthMethod | None = None,
-    api_client_id: Id | None = None,
-    max_count: People = 100,
-    desc: bool = False,
+    call: Call, people: Stretch, gte_display_name: Word | None = None, lte_display_name: Word | None = None
 ) -> list[FrontEndUser]:
     """People in the order of their display names."""
-    window = _between(_mark(gte_display_name, gt_id), _mark(lte_display_name, lt_id), max_count, desc)
-    return _listed(call, SortKey.DISPLAY_NAME, _wanted(call, api_client_id, auth_method, search_text), window)
+    return listed(call, SortKey.DISPLAY_NAME, people, gte_display_name, lte_display_name)
 
 
 def pages(
     call: Call,
+    people: Selection,
     before: str | None = None,
     after: str | None = None,
     sort_key: str = SortKey.USERNAME,
-    max_count: People = 100,
-    search_text: Word | None = None,
-    auth_method: AuthMethod | None = None,
-    api_client_id: Id | None = None,
 ) -> Page[FrontEndUser]:
     """People, a page at a time."""
     if sort_key not in tuple(SortKey):
         raise SortKeyUnsupported()
-    key = SortKey(sort_key)
-    window = Window(max_count, name_mark(after), name_mark(before))
-    found = directory.page(call.tx, key, _wanted(call, api_client_id, auth_method, search_text), window)
-    return page(window, found, sort_key=key, mark=lambda one: _place(one, key), item=FrontEndUser.of)
+    return paged(call, SortKey(sort_key), people, before, after)
 
 
 def one(call: Call, user_id: Id, api_client_id: Id | None = None) -> FrontEndUser:
@@ -93,31 +67,6 @@ def delete(call: Call, user_id: Id) -> None:
 def delete_messages(call: Call, user_id: Id) -> None:
     """Delete all messages of a person, and everything below them."""
     parting.remove_texts(call.tx, by(call), user_id)
-
-
-def _mark(name: str | None, row_id: str | None) -> Mark[str] | None:
-    if name is None and row_id is not None:
-        raise Malformed("An id needs the name beside it.")
-    return None if name is None else Mark(name, row_id)
-
-
-def _between(lowest: Mark[str] | None, highest: Mark[str] | None, count: int, descending: bool) -> Window[str]:
-    after, before = (highest, lowest) if descending else (lowest, highest)
-    return Window(count, after, before, descending, anchored=True)
-
-
-def _wanted(call: Call, client_id: str | None, auth_method: AuthMethod | None, having: str | None) -> Wanted:
-    platform = None if auth_method is None else auth_method.value
-    return Wanted(within_reach(call, client_id), platform, having or None)
-
-
-def _listed(call: Call, key: SortKey, wanted: Wanted, window: Window[str]) -> list[FrontEndUser]:
-    found, _ = window.cut(directory.page(call.tx, key, wanted, window))
-    return [FrontEndUser.of(one) for one in found]
-
-
-def _place(one: Account, key: SortKey) -> Mark[str]:
-    return Mark(one.external_id if key is SortKey.USERNAME else one.name, one.person_id)
 
 
 ROUTES: tuple[Route, ...] = (
