@@ -56,7 +56,9 @@ class Standing(Protocol):
 
 SYSTEM = "system"  # the platform of what is no human: it agrees to all terms and stands on no board
 _LONGEST_ID = 128  # characters of an external id
+_LONGEST_NAME = 256
 _LONGEST_WORD = 32  # characters of a platform's name, or of a version
+_MOST_LANGUAGES = 100  # of one person: all of them are looked through for work
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -65,6 +67,7 @@ def join(tx: Transaction, platform: str, external_id: str, name: str) -> Person:
     refuse_broken(external_id + name)
     _check_length(platform, _LONGEST_WORD)
     _check_length(external_id, _LONGEST_ID)
+    _check_length(name, _LONGEST_NAME)
     key = {"of_client": tx.client, "of_platform": platform, "of_external": external_id}
     row = tx.execute(_BY_IDENTITY, key).one_or_none()
     if row is None:
@@ -132,9 +135,9 @@ def accept_terms(tx: Transaction, person_id: str, version: str) -> None:
 
 
 def set_languages(tx: Transaction, person_id: str, languages: Iterable[str]) -> Person:
-    """Replace the languages a person works in; at least one, as BCP 47 tags."""
+    """Replace the languages a person works in; at least one and not every one, as BCP 47 tags."""
     chosen = list(dict.fromkeys(check_language(lang) for lang in languages))
-    if not chosen:
+    if not 0 < len(chosen) <= _MOST_LANGUAGES:
         raise TaskRequestInvalid(lang="")
     tx.execute(update(person).where(person.c.id == person_id).values(languages=chosen))
     return get(tx, person_id)

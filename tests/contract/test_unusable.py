@@ -1,8 +1,10 @@
 """What no database can hold or look for is refused in words, on every way to the store alike."""
 
+from string import ascii_lowercase
+
 import pytest
 
-from core.domain.errors import NotAPerson, TextBroken, TextTooLong
+from core.domain.errors import NotAPerson, TaskRequestInvalid, TextBroken, TextTooLong
 from core.domain.person import Person
 from core.domain.route import Route
 from core.domain.task import Kind
@@ -14,6 +16,7 @@ from core.link.requests import (
     Mine,
     Queue,
     Report,
+    SetLanguages,
     SimilarPrompt,
     SubmitText,
     WhyNothing,
@@ -47,8 +50,21 @@ async def test_what_is_looked_for_may_not_be_broken_either(grove: Grove, ada: Pe
 
 
 async def test_words_that_are_too_long_are_refused(grove: Grove, ada: Person) -> None:
-    for request in (Join("x" * 33, "ada", "Ada"), Join("test", "x" * 129, "Ada"), Agree(ada.id, "x" * 33, ("en",))):
+    for request in (
+        Join("x" * 33, "ada", "Ada"),
+        Join("test", "x" * 129, "Ada"),
+        Join("test", "ada", "x" * 257),
+        Agree(ada.id, "x" * 33, ("en",)),
+    ):
         with pytest.raises(TextTooLong):
+            await grove.send(request)
+
+
+async def test_nobody_works_in_more_languages_than_can_be_looked_through(grove: Grove, ada: Person) -> None:
+    tags = [f"{first}{second}" for first in ascii_lowercase for second in ascii_lowercase]
+    assert len((await grove.send(SetLanguages(ada.id, tuple(tags[:100])))).languages) == 100
+    for request in (SetLanguages(ada.id, tuple(tags[:101])), Agree(ada.id, "1", tuple(tags))):
+        with pytest.raises(TaskRequestInvalid):
             await grove.send(request)
 
 
