@@ -15,8 +15,10 @@ from bots.gauges import desk_gauges
 from core.api.app import application
 from core.api.metrics import Metrics
 from core.api.serving import CannotListen, serving
+from core.domain.errors import StoreAway
 from core.service.rounds import tended
 from core.settings import Settings
+from core.store.database import DatabaseUnusable
 from core.store.store import Store
 
 Say = Callable[[str], None]
@@ -85,15 +87,23 @@ async def _open_store(settings: Settings) -> AsyncIterator[Store]:
 @asynccontextmanager
 async def _desk_in_sight(running: Running) -> AsyncIterator[None]:
     """Let the metrics tell of the notebook of this machine's bots as well, where there is one."""
-    if not _has_desk(running.settings):
-        yield
-        return
-    desk = await Desk.open(running.settings.desk_url)
+    desk = await _desk(running) if _has_desk(running.settings) else None
     try:
-        running.metrics.add("desk", desk_gauges(desk))
+        if desk is not None:
+            running.metrics.add("desk", desk_gauges(desk))
         yield
     finally:
-        await desk.close()
+        if desk is not None:
+            await desk.close()
+
+
+async def _desk(running: Running) -> Desk | None:
+    """The notebook, if it can be opened: without it a store can do all that it is for."""
+    try:
+        return await Desk.open(running.settings.desk_url)
+    except (StoreAway, DatabaseUnusable):
+        running.say("The desk can't be opened, and the metrics tell nothing of it; `arboretum doctor` says why.")
+        return None
 
 
 def _has_desk(settings: Settings) -> bool:

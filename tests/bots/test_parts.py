@@ -14,7 +14,10 @@ async def metrics_of(settings: Settings) -> str:
     told = asyncio.Queue[str]()
     running = Running(settings, asyncio.Event(), told.put_nowait)
     serving = asyncio.create_task(run_store(running))
-    address = next(word for word in (await told.get()).replace(",", " ").split() if word.startswith("http"))
+    words: list[str] = []
+    while not (addresses := [word for word in words if word.startswith("http")]):
+        words += (await told.get()).replace(",", " ").split()
+    (address,) = addresses
     async with ClientSession() as session, session.get(f"{address}/metrics") as response:
         text = await response.text()
     running.stop.set()
@@ -30,3 +33,9 @@ async def test_the_notebook_of_this_machines_bots_is_watched_where_there_is_one(
     text = await metrics_of(settings)
     assert ('desk_waiting{box="outbox"}' in text) is there
     assert (tmp_path / "desk.db").exists() is there
+
+
+async def test_a_notebook_that_can_not_be_opened_holds_no_store_up(tmp_path: Path) -> None:
+    settings = Settings(_env_file=None, home=tmp_path, listen="127.0.0.1:0")
+    (tmp_path / "desk.db").write_text("a letter, and no database: " + "x" * 4096)
+    assert "desk_waiting" not in await metrics_of(settings)
