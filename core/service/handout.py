@@ -1,6 +1,7 @@
 """Hand-out: an opening and a lease make a task."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from core.domain.policy import Policy
 from core.domain.task import Family, Kind, Shortage, Task
 from core.service import account, exhaustion, forest, needs, shortage, showing
 from core.service.grow import grow
+from core.store.database import LostRace
 from core.store.prepared import Prepared
 from core.store.tables import OPEN, language, person, task
 from core.store.transaction import Transaction
@@ -53,12 +55,13 @@ def grant(tx: Transaction, who: Person, kind: Kind | None, languages: Iterable[s
     """A task for somebody who may contribute, in the first language that has one; None where there is nothing."""
     if needs.pending(tx, who.id) >= tx.policy.pending_tasks:
         raise TooManyTasks(limit=tx.policy.pending_tasks)
+    search = _Search()
     for tag in languages:
         if tx.policy.takes_language(tag):
             for one in _kinds_to_try(tx, tag, kind):
-                if found := _grant(tx, who, one, tag):
+                if found := _grant(tx, who, one, tag, search):
                     return found
-    return None
+    return _wait_for(tx, who, search)
 
 
 def renew(tx: Transaction, person_id: str, task_id: str) -> Task:
@@ -128,28 +131,43 @@ def _kinds_to_try(tx: Transaction, lang: str, kind: Kind | None) -> list[Kind]:
     return draw_kinds(tx.policy.for_language(lang), needs.waiting(tx, lang), tx.chance)
 
 
-def _grant(tx: Transaction, who: Person, kind: Kind, lang: str) -> Task | None:
+@dataclass
+class _Search:
+    """What a search for work met on its way."""
+
+    busy: list[tuple[str, str, Kind]] = field(default_factory=list)  # openings in trees that others are changing
+    holds_a_tree: bool = False  # in which somebody else was faster
+
+
+def _grant(tx: Transaction, who: Person, kind: Kind, lang: str, search: _Search) -> Task | None:
     if kind is Kind.INITIAL_PROMPT:
         return _grant_prompt(tx, who, lang)
     if exhaustion.known(tx, who.id, kind, lang):
         return None
-    met, busy = False, []
+    met = False
     for lonely in _lonely_order(tx, kind, lang):
         for tree_id, message_id in needs.seek(tx, who.id, kind, lang, lonely):
             met = True
             stored = forest.lock_if_free(tx, tree_id)
             if stored is None:
-                busy.append((tree_id, message_id))
+                search.busy.append((tree_id, message_id, kind))
             elif has_free(stored, (message_id, kind)):
                 return _lease(tx, who, stored, (message_id, kind))
+            else:
+                search.holds_a_tree = True
     if not met:
         exhaustion.note(tx, who.id, kind, lang)
-    return _wait_for(tx, who, kind, busy)
+    return None
 
 
-def _wait_for(tx: Transaction, who: Person, kind: Kind, busy: list[tuple[str, str]]) -> Task | None:
-    """Where everything open stands in trees that others change at this moment, it is worth waiting for them."""
-    for tree_id, message_id in busy:
+def _wait_for(tx: Transaction, who: Person, search: _Search) -> Task | None:
+    """Where everything open stands in trees that others change at this moment, it is worth waiting for them.
+
+    Whoever holds a tree waits for none that comes before it: two who wait for each other would wait in vain.
+    """
+    if search.busy and search.holds_a_tree:
+        raise LostRace
+    for tree_id, message_id, kind in sorted(search.busy):
         stored = forest.lock(tx, tree_id)
         if stored is None or not has_free(stored, (message_id, kind)):
             continue  # somebody else was faster

@@ -3,9 +3,12 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import text
+
 from core.domain.errors import TaskExpired
+from core.domain.person import Person
 from core.domain.policy import Policy
-from core.domain.task import Kind, Receipt, Shortage, Task
+from core.domain.task import Family, Kind, Receipt, Shortage, Task
 from core.link.requests import SetLanguages, Take
 from core.service import janitor
 from tests.fakes.grove import SMALL, SPAM, Grove
@@ -135,3 +138,34 @@ async def test_a_rejected_reply_gives_its_place_to_others_but_not_to_its_author(
     writers = [await grove.join(f"writer {n}") for n in range(3)]
     for who in writers:
         await grove.take(who, Kind.ASSISTANT_REPLY)
+
+
+async def test_whoever_looks_for_work_among_busy_trees_waits_for_no_one_who_waits_for_them(
+    postgres_grove: Grove,
+) -> None:
+    grove = under(postgres_grove, replace(SMALL, max_active_trees=3, goal_size=40, max_depth=9, reviews_reply=3))
+    people = [await grove.join(f"person {n}") for n in range(12)]
+    for number in range(3):
+        await grove.sprout(people[number], f"Question {number}?")
+    before = await deadlocks(grove)
+
+    async def work(who: Person) -> int:
+        done = 0
+        for _ in range(6):
+            found = await grove.send(Take(who.id))
+            if isinstance(found, Task) and found.kind.family is not Family.RANK:
+                answer = grove.review(who, found) if found.labels else grove.say(who, found, f"{found.id}?")
+                done += isinstance(await answer, Receipt)
+        return done
+
+    assert sum(await asyncio.gather(*map(work, people))) > 40
+    assert await deadlocks(grove) == before
+    assert await grove.findings() == []
+
+
+async def deadlocks(grove: Grove) -> int:
+    """How often PostgreSQL had to end a transaction because two waited for each other."""
+    await grove.store.run(lambda tx: tx.execute(text("select pg_stat_force_next_flush()")).all())
+    await asyncio.sleep(0.1)
+    counted = text("select deadlocks from pg_stat_database where datname = current_database()")
+    return int(await grove.store.run(lambda tx: tx.execute(counted).scalar_one()))
