@@ -60,8 +60,10 @@ class Round:
 async def clean(store: Store, holder: str, silence: timedelta = respite.SILENCE) -> Round | None:
     """One round of all chores; None where another process is at it.
 
-    Where nobody has done any for longer than `silence`, the store was away: deadlines move before anything lapses.
+    Where nobody has done any for longer than `silence`, the store was away: deadlines move before anything lapses. A
+    round that takes as long is no silence.
     """
+    begun = store.clock()
     moved = await store.run(take_over, holder, silence)
     if moved is None:
         return None
@@ -74,6 +76,8 @@ async def clean(store: Store, holder: str, silence: timedelta = respite.SILENCE)
     called = sum([await store.run(answer_call, *one) for one in await store.run(calls)])
     await refreshing.refresh_due(store)
     await store.run(allowances.prune)
+    if store.clock() - begun > timedelta(seconds=ROUND_SECONDS):
+        await store.run(take_over, holder, timedelta.max)
     return Round(lapsed, drawn, called, moved)
 
 

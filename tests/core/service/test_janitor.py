@@ -1,8 +1,10 @@
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import select, update
 
+from core.domain.deed import Deed
 from core.domain.task import Kind
 from core.domain.tree import State
 from core.link.requests import CallMe, SetEnabled
@@ -88,6 +90,22 @@ async def test_regular_rounds_move_no_deadline(grove: Grove) -> None:
         grove.clock.advance(minutes=2)
     assert await grove.scalar(select(task.c.due_at)) == held.due_at
     assert await janitor.clean(grove.store, "one") == Round(lapsed=1)
+
+
+async def test_a_long_round_is_no_silence(grove: Grove) -> None:
+    ada = await grove.join("ada")
+    await grove.take(ada, Kind.INITIAL_PROMPT)
+    grove.clock.advance(minutes=59)
+    await grove.take(ada, Kind.INITIAL_PROMPT)
+    await janitor.clean(grove.store, "one", timedelta.max)
+    grove.clock.advance(minutes=1)
+
+    def dawdle(deeds: Sequence[Deed]) -> None:
+        grove.clock.advance(minutes=3 * len(deeds))
+
+    grove.store.watchers.append(dawdle)
+    assert await janitor.clean(grove.store, "one") == Round(lapsed=1)
+    assert await janitor.clean(grove.store, "one") == Round()
 
 
 async def test_prompts_that_wait_are_drawn_where_a_place_was_left_free(grove: Grove) -> None:
