@@ -109,6 +109,12 @@ def look(tx: Transaction, tree_id: str) -> Growth | None:
     return _read(tx, _SEEN_TREE, tree_id)
 
 
+def tree_of(tx: Transaction, message_id: str) -> str | None:
+    """The id of the tree that a message is in, deleted or not; None where there is no such message."""
+    found: str | None = tx.execute(_PLACE, {"of_message": message_id}).scalar_one_or_none()
+    return found
+
+
 def lock_known(tx: Transaction, tree_id: str) -> Growth:
     """The tree with an id, locked; refused where there is none."""
     stored = lock(tx, tree_id)
@@ -119,8 +125,8 @@ def lock_known(tx: Transaction, tree_id: str) -> Growth:
 
 def lock_around(tx: Transaction, message_id: str) -> tuple[Growth, Message]:
     """The tree around a message, locked, and the message in it; refused where there is none."""
-    row = tx.execute(_PLACE, {"of_message": message_id}).one_or_none()
-    stored = lock(tx, row.tree_id) if row else None
+    tree_id = tree_of(tx, message_id)
+    stored = None if tree_id is None else lock(tx, tree_id)
     if stored is None or message_id not in stored.tree.by_id:
         raise MessageUnknown()
     return stored, stored.tree.by_id[message_id]

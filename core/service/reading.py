@@ -7,13 +7,12 @@ from sqlalchemy import bindparam, select
 
 from core.domain.errors import MessageUnknown
 from core.domain.tree import State
-from core.service import aliases, messages
+from core.service import aliases, forest, messages
 from core.service.messages import Said
 from core.store.prepared import Prepared
-from core.store.tables import message, tree
+from core.store.tables import tree
 from core.store.transaction import Transaction
 
-_PLACE = Prepared(select(message.c.tree_id).where(message.c.id == bindparam("of_message")))
 _STATE = Prepared(
     select(tree.c.id, tree.c.state, tree.c.goal_size, tree.c.max_depth, tree.c.max_children, tree.c.origin).where(
         tree.c.id == bindparam("of_tree")
@@ -81,8 +80,8 @@ class Growing:
 
 def around(tx: Transaction, message_id: str, *, deleted: bool = False) -> Reading:
     """The tree around a message; one that is `deleted` is unknown to whoever may not read it."""
-    row = tx.execute(_PLACE, {"of_message": message_id}).one_or_none()
-    found = messages.of_tree(tx, row.tree_id) if row else []
+    tree_id = forest.tree_of(tx, message_id)
+    found = [] if tree_id is None else messages.of_tree(tx, tree_id)
     here = next((one for one in found if one.id == message_id), None)
     if here is None or (here.deleted and not deleted):
         raise MessageUnknown()
