@@ -11,7 +11,7 @@ from bots.commands.progress import progress
 _POSTGRES = "back it up with pg_dump --format=custom, or by base backups with an archive of its log"
 
 
-@click.command("backup")
+@click.command("backup", short_help="Copy the databases while everybody goes on working.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
     "--desk",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bots.commands import backup, prepare, restore
+from bots.commands.counted import counted
+from bots.commands.here import store_here
 from bots.commands.progress import progress
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ command.add_command(backup.command)
 command.add_command(restore.command)
 
 
-@command.command()
+@command.command(short_help="Bring the database to this version's tables.")
 def upgrade() -> None:
     """Bring the database to this version's tables; harmless when it is there already.
 
@@ -35,47 +37,43 @@ def upgrade() -> None:
     click.echo("The database is up to date.")
 
 
-@command.command()
+@command.command(short_help="Compare all that is derived with the facts.")
 def check() -> None:
     """Compare all that is derived with the facts: counters, verdicts, states, openings.
 
     Changes nothing. Each difference is told in a line of its own, and the status is 1 if there is one.
     """
     findings = asyncio.run(_survey(prepare(), repair=False))
-    _report(findings, "Everything agrees with the facts.", "differ from the facts; `arboretum db recount` mends them.")
+    differ = counted(len(findings), "place differs", "places differ")
+    _report(findings, "Everything agrees with", f"{differ} from", "; `arboretum db recount` mends that")
     sys.exit(1 if findings else 0)
 
 
-@command.command()
+@command.command(short_help="Write all that is derived anew from the facts.")
 def recount() -> None:
     """Write all that is derived anew from the facts, where it differs from them.
 
     People may go on working meanwhile: each tree is locked only while it is looked at.
     """
     findings = asyncio.run(_survey(prepare(), repair=True))
-    _report(findings, "Everything agreed with the facts.", "differed from the facts and were written anew.")
+    differed = counted(len(findings), "place differed", "places differed")
+    _report(findings, "Everything agreed with", f"{differed} from", "; now everything agrees")
 
 
 async def _upgrade(settings: "Settings") -> None:
-    from core.store.store import Store
-
-    store = await Store.open(settings.database_url, settings.policy)
-    await store.close()
+    async with store_here(settings, expected=False):
+        pass
 
 
 async def _survey(settings: "Settings", *, repair: bool) -> "list[Finding]":
     from core.service.survey import survey
-    from core.store.store import Store
 
-    store = await Store.open(settings.database_url, settings.policy)
-    try:
+    async with store_here(settings) as store:
         with progress() as bar:
             return await survey(store, repair=repair, tick=bar("Trees"))
-    finally:
-        await store.close()
 
 
-def _report(findings: "list[Finding]", nothing: str, something: str) -> None:
+def _report(findings: "list[Finding]", agrees: str, differs: str, then: str) -> None:
     for one in findings:
         click.echo(f"{one.subject}: {one.what}: stored {one.stored}, but the facts say {one.found}")
-    click.echo(f"{len(findings)} places {something}" if findings else nothing, err=True)
+    click.echo(f"{differs} the facts{then}." if findings else f"{agrees} the facts.", err=True)

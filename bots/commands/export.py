@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bots.commands import prepare
+from bots.commands.counted import counted
+from bots.commands.here import store_here
+from bots.commands.language import Language
 from bots.commands.progress import progress
 from core.domain.tree import State
 from core.export.form import Dates, Form, Shape
@@ -39,7 +42,9 @@ class _OneOf(click.Choice[str]):
     help="Trees in this state, by its published name.  [default: ready_for_export]",
 )  # fmt: skip
 @click.option("--all-states", is_flag=True, help="Trees in every state.")
-@click.option("--lang", "langs", multiple=True, metavar="TAG", help="Trees whose prompt is in this language.")
+@click.option(
+    "--lang", "langs", type=Language(), multiple=True, metavar="TAG", help="Trees whose prompt is in this language."
+)
 @click.option("--with-deleted", "deleted", is_flag=True, help="Deleted messages as well.")
 @click.option("--with-rejected", "rejected", is_flag=True, help="Rejected and undecided messages as well.")
 @click.option("--with-synthetic", "synthetic", is_flag=True, help="Trees with messages that a model wrote as well.")
@@ -93,22 +98,17 @@ def command(
 async def _export(settings: "Settings", file: str, selection: "Selection", form: Form) -> "Tally":
     from core.export.release import release
     from core.export.writing import json_lines
-    from core.store.store import Store
 
-    store = await Store.open(settings.database_url, settings.policy)
-    try:
+    async with store_here(settings) as store:
         with progress() as bar, json_lines(file) as output:
             return await store.read(release, selection, form, output, bar("Trees"))
-    finally:
-        await store.close()
 
 
 def _report(tally: "Tally") -> None:
-    click.echo(f"{tally.messages} messages in {tally.trees} trees.", err=True)
+    click.echo(f"{counted(tally.messages, 'message')} in {counted(tally.trees, 'tree')}.", err=True)
     if tally.rootless:
-        click.echo(f"{tally.rootless} trees are left out, because their prompts are not in the selection.", err=True)
+        left_out = counted(tally.rootless, "tree is", "trees are")
+        click.echo(f"{left_out} left out, because the first prompt is not in the selection.", err=True)
     if tally.cut_off:
-        click.echo(
-            f"{tally.cut_off} messages are left out, because they lie below others that are not in the selection.",
-            err=True,
-        )
+        left_out = counted(tally.cut_off, "message is", "messages are")
+        click.echo(f"{left_out} left out, because of others above that are not in the selection.", err=True)

@@ -13,7 +13,7 @@ def database_file(settings: "Settings", field: str, otherwise: str) -> Path:
     """The file behind an address of the settings; Impossible where it is PostgreSQL's, with what to use otherwise."""
     from core.settings import variable
 
-    path = _path(getattr(settings, field))
+    path = file_of(getattr(settings, field))
     if path is None:
         raise Impossible(f"{variable(field)} names a PostgreSQL database: {otherwise}; see Backups in the README.")
     return path
@@ -21,10 +21,11 @@ def database_file(settings: "Settings", field: str, otherwise: str) -> Path:
 
 def database_files(settings: "Settings") -> list[Path]:
     """All files that hold a database of these settings."""
-    return [path for path in map(_path, (settings.database_url, settings.desk_url)) if path is not None]
+    return [path for path in map(file_of, (settings.database_url, settings.desk_url)) if path is not None]
 
 
-def _path(url: str) -> Path | None:
+def file_of(url: str) -> Path | None:
+    """The file behind an address; None where it is PostgreSQL's."""
     from sqlalchemy import make_url
 
     parsed = make_url(url)

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from bots.commands import prepare
+from bots.commands.counted import counted
+from bots.commands.here import store_here
+from bots.commands.language import Language
 from bots.commands.progress import Advance, progress
 from core.export.lines import LONGEST_ORIGIN, size
 
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @click.option("--prompts", is_flag=True, help="Read plain text: each line is a prompt to review.")
 @click.option("--paragraphs", is_flag=True, help="With --prompts: each paragraph is a prompt.")
-@click.option("--lang", metavar="TAG", help="With --prompts: their language.")
+@click.option("--lang", type=Language(), metavar="TAG", help="With --prompts: their language.")
 def command(
     files: tuple[str, ...],
     origin: str | None,
@@ -62,19 +65,15 @@ async def _import(
 ) -> "Outcome":
     from core.export.bring_in import Watcher, bring_in
     from core.export.bring_in_prompts import bring_in_prompts
-    from core.store.store import Store
 
     sizes = [size(file) for file in files]
     total = None if None in sizes else sum(filter(None, sizes))
-    store = await Store.open(settings.database_url, settings.policy)
-    try:
+    async with store_here(settings, expected=False) as store:
         with progress() as bar:
             watcher = Watcher(_refuse, _adding(bar("Reading"), total), bar("Storing"))
             if lang is not None:
                 return await bring_in_prompts(store, files, lang, wishes, watcher, paragraphs=paragraphs)
             return await bring_in(store, files, wishes, watcher)
-    finally:
-        await store.close()
 
 
 def _adding(advance: Advance, total: int | None) -> Callable[[int], None]:
@@ -94,13 +93,14 @@ def _refuse(source: str, refused: "Refused") -> None:
 
 def _report(outcome: "Outcome", dry_run: bool) -> None:
     planted = outcome.planted
+    brought = f"{counted(planted.messages, 'message')} in {counted(planted.trees, 'tree')}"
     if outcome.stored:
-        click.echo(f"{planted.messages} messages in {planted.trees} trees were stored.")
+        click.echo(f"Stored: {brought}.")
     elif dry_run:
-        click.echo(f"{planted.messages} messages in {planted.trees} trees would be stored.")
+        click.echo(f"Would be stored: {brought}.")
     else:
-        click.echo("Nothing was stored, because lines were refused.")
+        click.echo("Nothing was stored, because something was refused.")
     if planted.known:
-        click.echo(f"{planted.known} messages are in the store already.")
+        click.echo(f"In the store already: {counted(planted.known, 'message')}.")
     if outcome.refused:
-        click.echo(f"{outcome.refused} lines were refused.", err=True)
+        click.echo(f"Refused: {counted(outcome.refused, 'line or message', 'lines or messages')}.", err=True)

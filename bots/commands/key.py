@@ -10,6 +10,7 @@ import click
 
 from bots.commands import prepare
 from bots.commands.duration import Duration
+from bots.commands.here import store_here
 from bots.failures import Impossible
 from core.domain.client import Scope
 
@@ -44,7 +45,7 @@ def command() -> None:
     """
 
 
-@command.command()
+@command.command(short_help="Make a key, printed alone on the last line.")
 @click.option(
     "--client",
     metavar="NAME",
@@ -71,12 +72,13 @@ def create(client: str | None, scope: str | None, replaces: str | None, overlap:
     wanted = Wanted(
         _name(client), None if scope is None else Scope(scope), replaces, OVERLAP if overlap is None else overlap
     )
-    key, made, replaced = _run(_create, wanted)
-    click.echo(f"{_made(made)}\n{_follows(replaced)}It is shown this once: set it as ARBORETUM_STORE_KEY.", err=True)
+    key, made, replaced, now = _run(_create, wanted)
+    follows = "" if replaced is None else f"{_ending(replaced, ', which it replaces,', now)}\n"
+    click.echo(f"{_made(made)}\n{follows}It is shown this once: set it as ARBORETUM_STORE_KEY.", err=True)
     click.echo(key)
 
 
-@command.command("list")
+@command.command("list", short_help="List keys by how they begin, never a key.")
 def list_() -> None:
     """List all keys, the revoked ones too: how they begin, whose they are and when they end; never a key."""
     entries, now = _run(_entries)
@@ -86,7 +88,7 @@ def list_() -> None:
         click.echo(line)
 
 
-@command.command()
+@command.command(short_help="End a key, at once or after a while.")
 @click.argument("key_id")
 @click.option(
     "--in",
@@ -98,12 +100,11 @@ def list_() -> None:
 )
 def revoke(key_id: str, after: timedelta) -> None:
     """End the key that begins with KEY_ID, at once or after a while; an end that comes earlier stays."""
-    entry = _run(_revoke, key_id, after)
-    assert entry.expires_at is not None
-    click.echo(f"The key {entry.id} of {_shown(entry.client)} ends at {_time(entry.expires_at)} UTC.")
+    entry, now = _run(_revoke, key_id, after)
+    click.echo(_ending(entry, f" of {_shown(entry.client)}", now))
 
 
-def _create(tx: "Transaction", wanted: Wanted) -> "tuple[str, KeyEntry, KeyEntry | None]":
+def _create(tx: "Transaction", wanted: Wanted) -> "tuple[str, KeyEntry, KeyEntry | None, datetime]":
     from core.service import keys
 
     if wanted.replaces is not None:
@@ -115,7 +116,7 @@ def _create(tx: "Transaction", wanted: Wanted) -> "tuple[str, KeyEntry, KeyEntry
     made = _known(keys.entry(tx, key), key)
     if not made.enabled:
         raise Impossible(f"The client {_shown(made.client)} is disabled: a key of it would open nothing.")
-    return key, made, replaced
+    return key, made, replaced, tx.now
 
 
 def _client(tx: "Transaction", name: str | None) -> str:
@@ -132,31 +133,26 @@ def _entries(tx: "Transaction") -> "tuple[list[KeyEntry], datetime]":
     return keys.entries(tx), tx.now
 
 
-def _revoke(tx: "Transaction", key_id: str, after: timedelta) -> "KeyEntry":
+def _revoke(tx: "Transaction", key_id: str, after: timedelta) -> "tuple[KeyEntry, datetime]":
     from core.service import keys
 
-    return _known(keys.revoke(tx, key_id, after), key_id)
+    return _known(keys.revoke(tx, key_id, after), key_id), tx.now
 
 
 def _known(entry: "KeyEntry | None", key_id: str) -> "KeyEntry":
     if entry is None:
-        raise Impossible(f"No key begins with {_shown(key_id[:12])}; `arboretum key list` shows how each begins.")
+        raise Impossible(f"No key has the id “{_shown(key_id[:12])}”; `arboretum key list` shows the id of each.")
     return entry
 
 
 def _run(
     use_case: "Callable[Concatenate[Transaction, Arguments], Result]", *args: Arguments.args, **kwargs: Arguments.kwargs
 ) -> Result:
-    from core.store.store import Store
-
     settings = prepare()
 
     async def run() -> Result:
-        store = await Store.open(settings.database_url, settings.policy)
-        try:
+        async with store_here(settings) as store:
             return await store.run(use_case, *args, **kwargs)
-        finally:
-            await store.close()
 
     return asyncio.run(run())
 
@@ -168,13 +164,14 @@ def _name(client: str | None) -> str | None:
 
 
 def _made(entry: "KeyEntry") -> str:
-    return f"A key of {_shown(entry.client)}, which begins with {entry.id} and has the scope {entry.scope}."
+    whose = "the house" if entry.client == HOUSE_NAME else _shown(entry.client)
+    return f"A key for {whose}, with the id {entry.id} and the scope {entry.scope}."
 
 
-def _follows(replaced: "KeyEntry | None") -> str:
-    if replaced is None or replaced.expires_at is None:
-        return ""
-    return f"The key {replaced.id}, which it replaces, ends at {_time(replaced.expires_at)} UTC.\n"
+def _ending(entry: "KeyEntry", which: str, now: datetime) -> str:
+    assert entry.expires_at is not None
+    ends = "has ended" if entry.expires_at <= now else f"ends at {_time(entry.expires_at)} UTC"
+    return f"The key {entry.id}{which} {ends}."
 
 
 def _end(entry: "KeyEntry", now: datetime) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _POSTGRES = "put a dump back with pg_restore --clean --if-exists --single-transaction, while no process uses it"
 
 
-@click.command("restore")
+@click.command("restore", short_help="Put a backup back, and keep what it replaces.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
     "--desk",

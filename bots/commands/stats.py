@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bots.commands import prepare
+from bots.commands.here import store_here
+from bots.commands.language import Language
 from bots.failures import Impossible
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ class Found:
 
 
 @click.command("stats")
-@click.option("--lang", metavar="TAG", help="One language only.")
+@click.option("--lang", type=Language(), metavar="TAG", help="One language only.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object, for machines.")
 @click.option(
     "--plot", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
@@ -71,28 +73,23 @@ def _check_plot(file: Path) -> None:
 
     if file.suffix.lower() not in FORMATS:
         raise click.UsageError(f"{file} can't be a plot: name a file that ends in {' or '.join(FORMATS)}.")
+    if not file.absolute().parent.is_dir():
+        raise Impossible(f"There is no folder {file.parent}: make it, or name another one.")
     if find_spec("matplotlib") is None:
         raise Impossible("A plot needs matplotlib: install the extra, arboretum[plot].")
 
 
 async def _look(settings: "Settings", lang: str | None, days: int) -> Found:
-    from core.store.store import Store
-
-    store = await Store.open(settings.database_url, settings.policy)
-    try:
+    async with store_here(settings) as store:
         return await store.read(_find, lang, days)
-    finally:
-        await store.close()
 
 
 def _find(tx: "Transaction", lang: str | None, days: int) -> Found:
-    from core.service.account import check_language
     from core.service.overview import messages_per_day, overview
 
-    tag = None if lang is None else check_language(lang)
-    conditions = [one for one in overview(tx) if tag in (None, one.lang)]
+    conditions = [one for one in overview(tx) if lang in (None, one.lang)]
     counted = messages_per_day(tx, days).items()
-    per_day = {day: {each: count for each, count in counts.items() if tag in (None, each)} for day, counts in counted}
+    per_day = {day: {each: count for each, count in counts.items() if lang in (None, each)} for day, counts in counted}
     return Found(tx.now, conditions, {day: counts for day, counts in per_day.items() if counts})
 
 

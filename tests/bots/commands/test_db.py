@@ -51,6 +51,7 @@ def _spoil(statement: str) -> None:
 
 
 def test_an_empty_store_agrees_with_the_facts() -> None:
+    assert _run("db", "upgrade").exit_code == 0
     result = _run("db", "check")
     assert (result.exit_code, result.stderr) == (0, "Everything agrees with the facts.\n")
 
@@ -63,6 +64,7 @@ def test_a_check_tells_what_differs_and_changes_nothing_and_a_recount_mends_it()
         result = _run("db", "check")
         assert result.exit_code == 1
         assert "red_flags=2" in result.stdout
-        assert result.stderr == "1 places differ from the facts; `arboretum db recount` mends them.\n"
-    assert _run("db", "recount").exit_code == 0
+        assert result.stderr == "1 place differs from the facts; `arboretum db recount` mends that.\n"
+    mended = _run("db", "recount")
+    assert (mended.exit_code, mended.stderr) == (0, "1 place differed from the facts; now everything agrees.\n")
     assert _run("db", "check").exit_code == 0

@@ -30,8 +30,7 @@ def test_trees_go_to_standard_output_and_the_tally_to_standard_error() -> None:
     assert result.exit_code == 0
     assert json.loads(result.stdout)["prompt"]["replies"][0]["text"] == "Text 4"
     assert result.stderr == (
-        "2 messages in 1 trees.\n"
-        "1 messages are left out, because they lie below others that are not in the selection.\n"
+        "2 messages in 1 tree.\n1 message is left out, because of others above that are not in the selection.\n"
     )
 
 

@@ -20,36 +20,36 @@ def run(*arguments: str, stdin: str | None = None) -> Result:
 def test_a_file_goes_in_and_may_be_imported_again() -> None:
     Path("trees.jsonl").write_text(TREE)
     first, second = run("trees.jsonl"), run("trees.jsonl")
-    assert (first.exit_code, first.output) == (0, "3 messages in 1 trees were stored.\n")
-    assert second.output == "0 messages in 0 trees were stored.\n3 messages are in the store already.\n"
+    assert (first.exit_code, first.output) == (0, "Stored: 3 messages in 1 tree.\n")
+    assert second.output == "Stored: 0 messages in 0 trees.\nIn the store already: 3 messages.\n"
 
 
 def test_standard_input_is_a_file() -> None:
-    assert run("-", stdin=TREE).stdout == "3 messages in 1 trees were stored.\n"
+    assert run("-", stdin=TREE).stdout == "Stored: 3 messages in 1 tree.\n"
 
 
 def test_bad_lines_are_told_by_number_and_reason_and_make_the_status_1() -> None:
     Path("trees.jsonl").write_text(f"nonsense\n{TREE}\n")
     result = run("trees.jsonl")
-    assert (result.exit_code, result.stdout) == (1, "3 messages in 1 trees were stored.\n")
-    assert result.stderr == ("trees.jsonl:1: not JSON: Expecting value at character 1\n1 lines were refused.\n")
+    assert (result.exit_code, result.stdout) == (1, "Stored: 3 messages in 1 tree.\n")
+    assert result.stderr == ("trees.jsonl:1: not JSON: Expecting value at character 1\nRefused: 1 line or message.\n")
 
 
 def test_strict_and_dry_runs_store_nothing_and_say_so() -> None:
     Path("bad.jsonl").write_text(f"nonsense\n{TREE}\n")
     Path("good.jsonl").write_text(TREE)
     strict = run("bad.jsonl", "--strict")
-    assert (strict.exit_code, strict.stdout) == (1, "Nothing was stored, because lines were refused.\n")
-    assert run("good.jsonl", "--dry-run").output == "3 messages in 1 trees would be stored.\n"
-    assert run("good.jsonl").output == "3 messages in 1 trees were stored.\n"
+    assert (strict.exit_code, strict.stdout) == (1, "Nothing was stored, because something was refused.\n")
+    assert run("good.jsonl", "--dry-run").output == "Would be stored: 3 messages in 1 tree.\n"
+    assert run("good.jsonl").output == "Stored: 3 messages in 1 tree.\n"
 
 
 def test_prompts_come_one_per_line_or_per_paragraph() -> None:
     Path("prompts.txt").write_text("Eins,\nzwei?\n\nDrei?\n")
     lines = run("prompts.txt", "--prompts", "--lang", "de", "--dry-run")
     paragraphs = run("prompts.txt", "--prompts", "--lang", "de", "--paragraphs")
-    assert lines.output == "3 messages in 3 trees would be stored.\n"
-    assert paragraphs.output == "2 messages in 2 trees were stored.\n"
+    assert lines.output == "Would be stored: 3 messages in 3 trees.\n"
+    assert paragraphs.output == "Stored: 2 messages in 2 trees.\n"
 
 
 def test_trees_without_a_state_can_be_activated() -> None:

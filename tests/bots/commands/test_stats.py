@@ -62,11 +62,11 @@ def test_a_plot_goes_into_a_file(name: str) -> None:
 @pytest.mark.usefixtures("nothing_set")
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
-    [([], "There is nothing in the collection yet.\n"), (["--lang", "de"], "There is nothing in de yet.\n")],
+    [([], "There is nothing in the collection yet.\n"), (["--lang", "DE"], "There is nothing in de yet.\n")],
 )
 def test_an_empty_collection_is_told_in_a_sentence(arguments: list[str], sentence: str) -> None:
     result = run(*arguments)
-    assert (result.exit_code, result.output) == (0, sentence)
+    assert (result.exit_code, result.stdout) == (0, sentence)
 
 
 @pytest.mark.usefixtures("nothing_set")
@@ -82,8 +82,8 @@ def test_without_its_extra_a_plot_is_refused_in_a_sentence(monkeypatch: pytest.M
     ("arguments", "status", "sentence"),
     [
         (["--plot", "plot.jpg"], 2, "plot.jpg can't be a plot: name a file that ends in .png or .svg."),
-        (["--plot", "nowhere/plot.svg"], 1, "arboretum: No such file or directory: nowhere/plot.svg."),
-        (["--lang", "the tongue of angels"], 1, "arboretum: "),
+        (["--plot", "nowhere/plot.svg"], 1, "arboretum: There is no folder nowhere: make it, or name another one."),
+        (["--lang", "the tongue of angels"], 2, "'the tongue of angels' is not the tag of a language: write"),
         (["--days", "0"], 2, "0 is not in the range"),
     ],
 )
