@@ -19,7 +19,7 @@ from core.link.condition import Condition
 from core.link.ids import check_ids
 from core.link.link import Answer
 from core.link.paths import BASE, PLACES, Place
-from core.link.requests import Act, Request, answer_type
+from core.link.requests import Act, FetchNews, Request, answer_type
 
 log = structlog.get_logger()
 
@@ -29,6 +29,7 @@ SLOW_SECONDS = 1.0
 TIMEOUT = ClientTimeout(total=10, sock_connect=3)
 _CONNECTIONS = 32
 _NOT_AUTHORIZED = 2  # the protocol's code for a key that won't do
+_HARMLESS = FetchNews("nowhere", limit=1)  # needs the rights of a bot, and changes nothing
 _AGAIN = {HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT}
 
 
@@ -72,13 +73,14 @@ class HttpLink:
             raise
 
     async def check(self) -> None:
-        """Make sure that the store, if it can be reached, accepts our key; raises StoreUnusable."""
+        """Make sure that the store, if it can be reached, accepts our key for a bot's work; raises StoreUnusable."""
         headers = {"X-API-Key": self._key.get_secret_value()}
         try:
             async with self._connected().get(
                 f"{self._base}/admin/backend_settings/public", headers=headers
             ) as response:
                 status, told = response.status, _object(await response.read())
+            _, work = await self._ask(_HARMLESS, None)
         except (ClientError, TimeoutError, OSError):
             self.condition = Condition.AWAY
             return
@@ -89,6 +91,11 @@ class HttpLink:
             )
         if status == HTTPStatus.NOT_FOUND or (status == HTTPStatus.OK and "API_V1_STR" not in told):
             raise StoreUnusable(f"There is no tree store at {shown(self._base)}: see to ARBORETUM_STORE_URL.")
+        if _object(work).get("error_code") == _NOT_AUTHORIZED:
+            raise StoreUnusable(
+                f"The store at {shown(self._base)} lets our key look, but not work: set ARBORETUM_STORE_KEY to one "
+                "with the scope bot."
+            )
 
     async def close(self) -> None:
         """Let go of all connections."""

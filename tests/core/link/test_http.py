@@ -156,6 +156,12 @@ async def test_a_wrong_key_is_told_apart(sqlite_grove: Grove) -> None:
             await link.check()
 
 
+async def test_a_key_that_may_only_look_is_no_key_for_a_bot(sqlite_grove: Grove) -> None:
+    async with serve(sqlite_grove.store) as api, linked(api.url, api.keys["read-only"]) as link:
+        with pytest.raises(StoreUnusable, match="lets our key look, but not work: set ARBORETUM_STORE_KEY to one with"):
+            await link.check()
+
+
 async def test_an_address_may_name_the_server_or_its_base(sqlite_grove: Grove) -> None:
     async with serve(sqlite_grove.store) as api:
         for url in (api.url, f"{api.url}/", api.url.removesuffix("/api/v1")):
