@@ -5,9 +5,11 @@ import re
 import secrets
 from collections.abc import Iterator
 from difflib import get_close_matches
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from dotenv.parser import parse_stream
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, NoDecode, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError as Undecodable
@@ -17,6 +19,7 @@ from core.domain.policy import Policy
 from core.policy_reader import read_policy
 
 PREFIX = "ARBORETUM_"
+_FROM_HOSTS = {f"{PREFIX}DATABASE_URL": "DATABASE_URL", f"{PREFIX}LISTEN": "PORT"}  # as Procfile hosts set them
 
 Log = Literal[
     "console:debug", "console:info", "console:warning", "console:error",
@@ -109,11 +112,8 @@ class Settings(BaseSettings):
 
     @field_validator("listen")
     @classmethod
-    def _host_and_port(cls, listen: str) -> str:
-        host, _, port = ("0.0.0.0:" + listen if listen.isdigit() else listen).rpartition(":")
-        if not host or not port.isdigit() or int(port) > 65535:
-            raise ValueError("give a host and a port, as in 127.0.0.1:8080")
-        return f"{host}:{port}"
+    def _place(cls, listen: str) -> str:
+        return host_and_port(listen)
 
     @field_validator("root_tokens", mode="before")
     @classmethod
@@ -165,6 +165,7 @@ class Settings(BaseSettings):
 def load_settings(**given: Any) -> Settings:
     """The settings of this process; values given here go before the environment. Raises SettingsError."""
     try:
+        _refuse_what_is_unreadable(Path(".env"))
         _refuse_misspellings()
         return Settings(**given)
     except ValidationError as error:
@@ -172,6 +173,14 @@ def load_settings(**given: Any) -> Settings:
         raise SettingsError(_sentence(str(first["loc"][0]), first["msg"])) from None
     except Undecodable:
         raise SettingsError(f"{PREFIX}POLICY can't be used: it must be a JSON object.") from None
+
+
+def host_and_port(listen: str) -> str:
+    """Where to listen, as `host:port`; a port alone means every address. ValueError with what is expected."""
+    host, _, port = ("0.0.0.0:" + listen if listen.isdecimal() else listen).rpartition(":")
+    if not host or "/" in host or not port.isdecimal() or int(port) > 65535:
+        raise ValueError("give a host and a port, as in 127.0.0.1:8080")
+    return f"{host}:{port}"
 
 
 def variable(field: str) -> str:
@@ -183,13 +192,33 @@ def _sentence(field: str, reason: str) -> str:
     reason = reason.removeprefix("Value error, ").rstrip(".")
     if reason.startswith(PREFIX):  # a part of the policy names its own variable
         return reason if reason.endswith("?") else f"{reason}."
-    return f"{variable(field)} can't be used: {reason[0].lower()}{reason[1:]}."
+    return f"{_written(field)} can't be used: {reason[0].lower()}{reason[1:]}."
+
+
+def _written(field: str) -> str:
+    """The variable that a field was set by, where one without the prefix may have done it."""
+    name, used = variable(field), set(_names_in_use())
+    hosts = _FROM_HOSTS.get(name)
+    return hosts if hosts in used and name not in used else name
+
+
+def _refuse_what_is_unreadable(file: Path) -> None:
+    """A line that can't be read would be passed over, and the setting in it."""
+    if not file.is_file():
+        return
+    try:
+        lines = parse_stream(StringIO(file.read_text(encoding="utf-8-sig")))
+    except UnicodeDecodeError:
+        raise SettingsError(f"{file} can't be read: save it as UTF-8.") from None
+    wrong = next((one.original.line for one in lines if one.error), None)
+    if wrong is not None:
+        raise SettingsError(f"{file} can't be read from line {wrong} on: write NAME=value, and close what you quote.")
 
 
 def _refuse_misspellings() -> None:
     """A setting that is nearly one of ours would be silently ignored, and the licence with it."""
     known = {field.upper() for field in Settings.model_fields}
-    for name in _names_in_use():
+    for name in (name for name in _names_in_use() if name.startswith(PREFIX)):
         head = name.removeprefix(PREFIX).partition("__")[0]
         if head not in known and (close := get_close_matches(head, known, n=1, cutoff=0.8)):
             raise SettingsError(f"{name} is not a setting: did you mean {PREFIX}{close[0]}?")
@@ -197,8 +226,7 @@ def _refuse_misspellings() -> None:
 
 def _names_in_use() -> Iterator[str]:
     for source in (EnvSettingsSource(Settings), DotEnvSettingsSource(Settings)):
-        names = (name.upper() for name in source.env_vars)
-        yield from (name for name in names if name.startswith(PREFIX))
+        yield from (name.upper() for name in source.env_vars)
 
 
 def _file_in(data: dict[str, Any], name: str) -> str:

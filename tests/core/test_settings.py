@@ -5,7 +5,7 @@ import pytest
 
 from core.domain.person import Identity
 from core.domain.policy import Policy
-from core.settings import SettingsError, load_settings
+from core.settings import SettingsError, host_and_port, load_settings
 
 pytestmark = pytest.mark.usefixtures("nothing_set")
 
@@ -116,6 +116,37 @@ def test_a_wrong_setting_gives_one_sentence_that_names_it(
     assert said.startswith(f"ARBORETUM_{name} ")
     assert sentence in said
     assert "\n" not in said
+
+
+@pytest.mark.parametrize("listen", ["", "0.0.0.0", ":8080", "localhost:http", "localhost:70000", "http://localhost:80"])
+def test_a_place_to_listen_is_a_host_and_a_port(listen: str) -> None:
+    with pytest.raises(ValueError, match="give a host and a port"):
+        host_and_port(listen)
+    assert [host_and_port(one) for one in ("8080", "[::1]:0")] == ["0.0.0.0:8080", "[::1]:0"]
+
+
+@pytest.mark.parametrize("name", ["PORT", "ARBORETUM_LISTEN"])
+def test_a_variable_without_the_prefix_is_named_where_it_is_the_wrong_one(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("PORT", "none")
+    monkeypatch.setenv(name, "none")
+    with pytest.raises(SettingsError, match=rf"^{name} can't be used: give a host and a port"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        (b"ARBORETUM_LICENCE CC0-1.0\n", r"^\.env can't be read from line 1 on: write NAME=value, and close"),
+        (b"# hm\nARBORETUM_CONTACT='ada\n\n", r"^\.env can't be read from line 2 on"),
+        (b"ARBORETUM_CONTACT=caf\xe9\n", r"^\.env can't be read: save it as UTF-8\.$"),
+    ],
+)
+def test_a_line_that_can_not_be_read_is_not_silently_passed_over(written: bytes, sentence: str) -> None:
+    Path(".env").write_bytes(written)
+    with pytest.raises(SettingsError, match=sentence):
+        load_settings()
 
 
 def test_a_misspelt_setting_is_not_silently_ignored() -> None:

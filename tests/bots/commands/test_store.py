@@ -155,7 +155,7 @@ def test_a_database_that_can_not_be_reached_is_one_sentence() -> None:
 def test_an_address_without_a_port_is_wrong_use(tmp_path: Path) -> None:
     with running("store", "--listen", "localhost", home=str(tmp_path)) as process:
         assert process.status() == 2
-    assert process.told == "arboretum: ARBORETUM_LISTEN can't be used: give a host and a port, as in 127.0.0.1:8080.\n"
+    assert "'--listen': give a host and a port, as in 127.0.0.1:8080.\n" in process.told
 
 
 async def _ready(address: tuple[str, int]) -> None:
