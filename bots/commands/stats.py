@@ -63,7 +63,7 @@ def command(lang: str | None, as_json: bool, plot: Path | None, days: int) -> No
     if plot is not None:
         from bots.commands.stats_plot import draw
 
-        draw(plot, found.conditions, found.per_day, found.at.date())
+        draw(plot, found.conditions, found.per_day, found.at.date(), days)
         click.echo(f"The plot is in {plot}.", err=True)
 
 

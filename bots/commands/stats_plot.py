@@ -11,11 +11,13 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import MaxNLocator, PercentFormatter, StrMethodFormatter
 
+from bots.commands.counted import counted
 from bots.commands.stats_tables import STAGES, by_stage
 from core.service.overview import Condition
 
 OTHERS = "others"
 MOST_COLOURS = 8  # languages with a colour of their own
+FEWEST_DAYS = 7  # on the axis; of fewer it would tell the hours
 MOST_BARS = 16  # languages with a bar of their own
 
 _INK, _QUIET, _GRID = "#2b2b2b", "#6f6f6f", "#e4e4e4"
@@ -26,15 +28,15 @@ _STAGE_COLOURS = ("#1a6b3c", "#4c9a62", "#8ac48d", "#c5e3bd", "#f0e0a8", "#d6d6d
 PerDay = Mapping[date, Mapping[str, int]]
 
 
-def draw(file: Path, conditions: Sequence[Condition], per_day: PerDay, today: date) -> None:
-    """Draw both into a file, whose ending says in which format."""
+def draw(file: Path, conditions: Sequence[Condition], per_day: PerDay, today: date, back: int) -> None:
+    """Draw both into a file, whose ending says in which format; messages were counted so many days back."""
     bars = stage_bars(conditions)
     lower_height = 1.1 + 0.34 * max(1, len(bars))
     layout = ConstrainedLayoutEngine(h_pad=0.12, w_pad=0.12)
     figure = Figure(figsize=(10, 3.8 + lower_height), dpi=150, layout=layout)
     upper, lower = figure.subplots(2, 1, height_ratios=(3.8, lower_height))
     with rc_context({"date.converter": "concise"}):
-        _draw_days(upper, *daily_series(per_day, today))
+        _draw_days(upper, *daily_series(per_day, today), back)
         _draw_stages(lower, bars)
         figure.savefig(file, format=file.suffix[1:].lower(), facecolor="white")
 
@@ -66,16 +68,19 @@ def stage_bars(conditions: Sequence[Condition]) -> list[tuple[str, list[int]]]:
     return [*rows[: MOST_BARS - 1], (OTHERS, [sum(column) for column in zip(*rest, strict=True)])]
 
 
-def _draw_days(axes: Axes, days: list[date], series: dict[str, list[int]]) -> None:
-    _dress(axes, "Messages per day", f"by language, {days[0]} to {days[-1]}, days in UTC")
+def _draw_days(axes: Axes, days: list[date], series: dict[str, list[int]], back: int) -> None:
     if not series:
-        return _say(axes, "No messages in this time")
+        _dress(axes, "Messages per day", "by language, days in UTC")
+        return _say(axes, f"No messages in {counted(back, 'day')}")
+    _dress(axes, "Messages per day", f"by language, {days[0]} to {days[-1]}, days in UTC")
     below = [0] * len(days)
     for (lang, counts), colour in zip(series.items(), _COLOURS, strict=False):
         look = {"color": _OTHERS_COLOUR if lang == OTHERS else colour, "label": lang}
         axes.bar(days, counts, 0.86, below, **look)  # type: ignore[arg-type]
         below = [height + count for height, count in zip(below, counts, strict=True)]
     axes.margins(x=0.01)
+    left, right = axes.get_xlim()
+    axes.set_xlim(min(left, right - FEWEST_DAYS), right)
     axes.xaxis.get_offset_text().set_visible(False)  # the subtitle has the year
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
@@ -111,7 +116,7 @@ def _dress(axes: Axes, title: str, subtitle: str) -> None:
     axes.annotate(subtitle, (0, 1), (0, 7), "axes fraction", "offset points", fontsize=9.5, color=_QUIET)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.spines["bottom"].set_color(_GRID)
-    axes.tick_params(length=0, labelsize=9, labelcolor=_QUIET)
+    axes.tick_params(length=0, pad=6, labelsize=9, labelcolor=_QUIET)
     axes.set_axisbelow(True)
 
 

@@ -44,7 +44,7 @@ def print_report(console: Console, result: Result) -> None:
 
 
 def _trees(summary: Summary) -> RenderableType:
-    languages = list(dict.fromkeys(lang for lang, _ in summary.trees))
+    languages = sorted({lang for lang, _ in summary.trees})
     table = Table("trees", *languages)
     for state in State:
         counts = [summary.trees.get((lang, state), 0) for lang in languages]
@@ -65,9 +65,10 @@ def _tasks(summary: Summary) -> RenderableType:
 
 
 def _people(result: Result) -> RenderableType:
-    table = Table("people", *result.summary.needed)
-    table.add_row("present", *map(str, result.summary.speakers.values()))
-    table.add_row("needed by the policy", *map(str, result.summary.needed.values()))
+    summary, languages = result.summary, sorted(result.summary.needed)
+    table = Table("people", *languages)
+    table.add_row("present", *(str(summary.speakers[lang]) for lang in languages))
+    table.add_row("needed by the policy", *(str(summary.needed[lang]) for lang in languages))
     return table
 
 

@@ -40,13 +40,20 @@ def test_as_many_languages_as_there_are_colours_stand_for_themselves() -> None:
 def test_a_plot_is_drawn_in_the_format_of_its_ending(tmp_path: Path, name: str, days_ahead: int) -> None:
     """A message may even be of a day that has not begun by this machine's clock."""
     conditions = [Condition("en", {State.GROWING: 3, State.RANKING: 1}), Condition("de", {State.GROWING: 1})]
-    draw(tmp_path / name, conditions, {TODAY + timedelta(days=days_ahead): {"en": 4}}, TODAY)
+    draw(tmp_path / name, conditions, {TODAY + timedelta(days=days_ahead): {"en": 4}}, TODAY, 90)
     signs = {"png": b"\x89PNG", "svg": b"<?xml"}
     assert (tmp_path / name).read_bytes().startswith(signs[name[-3:].lower()])
 
 
-def test_nothing_can_be_drawn_too(tmp_path: Path) -> None:
-    draw(tmp_path / "plot.svg", [], {}, TODAY)
+def test_the_first_day_of_a_collection_is_one_of_a_week_and_tells_no_hours(tmp_path: Path) -> None:
+    draw(tmp_path / "plot.svg", [], {TODAY: {"en": 4}}, TODAY, 90)
     drawn = (tmp_path / "plot.svg").read_text()
-    assert "<!-- No messages in this time -->" in drawn
+    assert all(f"<!-- {day} -->" in drawn for day in ("24", "28", "Mar"))
+    assert ":00 -->" not in drawn
+
+
+def test_nothing_can_be_drawn_too(tmp_path: Path) -> None:
+    draw(tmp_path / "plot.svg", [], {}, TODAY, 7)
+    drawn = (tmp_path / "plot.svg").read_text()
+    assert "<!-- No messages in 7 days -->" in drawn
     assert "<!-- No trees yet -->" in drawn
