@@ -42,7 +42,9 @@ _WRITTEN = Prepared(
     select(message.c.task_id).where(message.c.tree_id == bindparam("of_tree"), message.c.task_id.is_not(None))
 )
 _FLAGGED = Prepared(
-    select(message.c.id, message.c.flagged, message.c.imported).where(message.c.tree_id == bindparam("of_tree"))
+    select(message.c.id, message.c.flagged, message.c.imported)
+    .where(message.c.tree_id == bindparam("of_tree"))
+    .order_by(message.c.id)
 )
 _RECOUNT_PERSON = Prepared(
     update(person)
