@@ -123,7 +123,7 @@ def check_languages(tx: Transaction) -> list[Finding]:
     )
     held = dict(iter(prompts))
     found = []
-    for row in tx.execute(select(language)):
+    for row in tx.execute(select(language).order_by(language.c.lang)):
         stored = (row.reviewing, row.waiting, row.growing, row.prompts_held)
         states_of = (State.INITIAL_PROMPT_REVIEW, State.PROMPT_LOTTERY_WAITING, State.GROWING)
         facts = (*(counted.get((row.lang, state), 0) for state in states_of), held.get(row.lang, 0))
@@ -150,7 +150,7 @@ def check_people(tx: Transaction) -> list[Finding]:
     counted = {"contributions": dict(map(tuple, tx.execute(done))), "first_ranks": dict(map(tuple, tx.execute(first)))}
     return [
         Finding(row.id, name, str(getattr(row, name)), str(numbers.get(row.id, 0)))
-        for row in tx.execute(select(person.c.id, person.c.contributions, person.c.first_ranks))
+        for row in tx.execute(select(person.c.id, person.c.contributions, person.c.first_ranks).order_by(person.c.id))
         for name, numbers in counted.items()
         if getattr(row, name) != numbers.get(row.id, 0)
     ]
