@@ -36,7 +36,7 @@ __all__ = ["draw", "step"]
 _PERSONAL = (Said, Pressed, Filled, Commanded, Edited)  # what the person did, not the store or the clock
 _LASTING = frozenset({"undo", "work"})  # their argument says all: good on any old card
 _BESIDE = frozenset({"aside", "reminder", "skipped"})  # pressing on these leaves an aside open
-_OUTAGE = frozenset({"store-away", "kept-request"})  # notes that are true only until the store answers
+_OUTAGE = frozenset({"store-away", "kept-request", "undo-later"})  # notes that are true only until the store answers
 _SILENT = frozenset({"Skip", "SimilarPrompt"})  # a refusal of these changes nothing for the person
 
 

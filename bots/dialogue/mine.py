@@ -3,7 +3,7 @@
 from bots.dialogue.asides import Looking, OwnTexts, Tree
 from bots.dialogue.buttons import button, rows
 from bots.dialogue.cards import Card, Line, Quote, Style
-from bots.dialogue.steps import Pending, Step
+from bots.dialogue.steps import Pending, Seeking, Step
 from bots.dialogue.turn import Answer, Press, Refuse, Turn
 from core.domain.message import Role
 from core.domain.person import Contribution, TreeNode, TreeView
@@ -120,7 +120,10 @@ def _did_not_come(turn: Turn, pending: Pending, reason: Line) -> Turn:
 
 def kept(turn: Turn, pending: Pending) -> Turn:
     """The store is away: there is nothing to look at now."""
-    return turn.but(aside=None).note("store-away") if _awaited(turn, pending) else turn
+    if not _awaited(turn, pending):
+        return turn
+    turn, scene = turn.but(aside=None), turn.step.scene
+    return turn if isinstance(scene, Seeking) and scene.kept else turn.note("store-away")
 
 
 def _awaited(turn: Turn, pending: Pending) -> bool:

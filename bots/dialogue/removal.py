@@ -20,7 +20,11 @@ def taken_away(turn: Turn, message_ids: Collection[str]) -> Turn:
     if step.work in affected:
         turn = turn.but(scene=Idle())
     left = tuple(work for work in step.shelf if work not in affected)
-    return turn.but(shelf=left).note("removed-meanwhile") if affected else turn
+    if not affected:
+        return turn
+    kept = turn.step.drafts != step.drafts
+    turn = turn.but(shelf=left).note("removed-meanwhile")
+    return turn.note("skipped-draft-kept") if kept else turn
 
 
 def _give_back(turn: Turn, work: InHand) -> Turn:

@@ -283,6 +283,11 @@ class Step:
         return self.scene if isinstance(self.scene, Work) else None
 
     @property
+    def unfiled(self) -> bool:
+        """Whether answers are still on their way."""
+        return bool(self.ahead) or any(pending.request.startswith("Submit") for pending in self.pending)
+
+    @property
     def held(self) -> InHand | None:
         """The same, if the store has given it out."""
         return None if is_ahead(self.work) else self.work

@@ -56,10 +56,16 @@ def filing_card(step: Step, scene: Filing) -> Card:
 
 
 def receipt_card(step: Step, context: Context) -> Card | None:
-    """What was stored and what it did, below what was stored beside it; it offers the next step until that is taken."""
+    """What was stored and what it did, below what was stored beside it; it offers the next step until that is taken.
+
+    While a later answer is kept, that stands there instead.
+    """
+    done = isinstance(step.scene, Done)
+    if step.away and step.unfiled and not done:
+        return Card("receipt", (*_beside(step.receipts), Line("kept")))
     if step.filed is None:
         return None
-    receipt, done = step.filed.receipt, isinstance(step.scene, Done)
+    receipt = step.filed.receipt
     back = _take_back(step.filed, context)
     counts = {"count": receipt.count or 0, "wanted": receipt.wanted or 0, "size": receipt.tree_size or 0}
     effects = [Line(f"effect-{effect}", dict(counts)) for effect in receipt.effects]
@@ -147,7 +153,9 @@ def undo(turn: Turn, number: str) -> Turn:
 
 
 def undo_last(turn: Turn, argument: str = "") -> Turn:
-    """Take the last answer back."""
+    """Take the last answer back; one that is still on its way is not passed over for the one before it."""
+    if turn.step.unfiled:
+        return turn.note("undo-later")
     if turn.step.filed is None:
         return turn.note("nothing-to-undo")
     return undo(turn, turn.step.filed.receipt.number)

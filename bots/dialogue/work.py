@@ -151,23 +151,20 @@ def kind_line(kind: Kind) -> Line:
 def card(step: Step, context: Context) -> Card:
     """What stands where a task would: a moment's wait, an offer to begin, or why there is none."""
     match step.scene:
+        case Seeking(kept=True) if not step.away:
+            return Card("task", (Line("store-back"),))
         case Seeking(kept=True):
             away = (Line("store-away"), Line("store-away-work"), Line("ahead-offer"))
             return Card("task", away, ahead.offers(step, context))
         case Short(shortage=shortage):
             return _short_card(shortage, step.wish)
         case Idle(parted=True):
-            thanks = Line("parted-kept" if _unfiled(step) else "parted")
+            thanks = Line("parted-kept" if step.unfiled else "parted")
             return Card("task", (thanks,), ((button("work", style=Style.MAIN),),))
         case Idle():
             return Card("task", (Line("idle"),), ((button("work", style=Style.MAIN), button("kinds")),))
         case _:
             return Card("task", (Line("one-moment"),))
-
-
-def _unfiled(step: Step) -> bool:
-    """Whether answers are still on their way."""
-    return bool(step.ahead) or any(one.work is not None for one in step.pending)
 
 
 def _short_card(shortage: Shortage, wish: Wish) -> Card:

@@ -74,7 +74,8 @@ class Chat:
         self._kit = kit
         self._transaction = asyncio.Lock()
         self._asked: deque[Asked] = deque()
-        self._kept: set[str] = set()  # keys of requests whose delay has been told
+        self._kept: set[str] = set()  # keys of requests whose delay by this outage has been told
+        self._kept_in = 0  # the outage's number
         self._screen: dict[str, Card] = {}
         self._page = Page()
         self.sending = False
@@ -172,9 +173,13 @@ class Chat:
         return Refused(asked.key, kind.__name__, Refusal.slug)
 
     async def _wait(self) -> None:
-        self._kit.outage.hold(self)
+        outage = self._kit.outage
+        outage.hold(self)
+        if self._kept_in != outage.number:
+            self._kept_in, self._kept = outage.number, set()
+        again = f".{outage.number}" if outage.number > 1 else ""
         while fresh := [asked for asked in self._asked if asked.key not in self._kept]:
-            events = (Arrival(f"kept:{one.key}", Kept(one.key, type(one.request).__name__)) for one in fresh)
+            events = (Arrival(f"kept:{one.key}{again}", Kept(one.key, type(one.request).__name__)) for one in fresh)
             try:
                 await self.deliver(Delivery(tuple(events)))
             except StoreAway:

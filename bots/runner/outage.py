@@ -32,6 +32,7 @@ class Outage(Generic[Waiter]):
         self._trying = False
         self._pause = FIRST_PAUSE
         self._told_of_key = False
+        self.number = 0  # of this outage, or the last one
         self.over_since: datetime | None = None
 
     @property
@@ -53,6 +54,7 @@ class Outage(Generic[Waiter]):
         reason = away.arguments.get("reason", "")
         if self._since is None:
             self._since, self._pause = self._clock(), FIRST_PAUSE
+            self.number += 1
             log.warning("store_away", reason=reason)
         elif self._trying:
             self._pause = min(self._pause * 2, LONGEST_PAUSE)

@@ -20,6 +20,7 @@ parted = Danke! Was du getan hast, ist gespeichert. Komm wieder, wann du magst.
 parted-kept = Danke! Was du getan hast, ist sicher bei mir und wird abgelegt, sobald der Speicher der Sammlung wieder da ist. Komm wieder, wann du magst.
 one-moment = Einen Moment …
 store-away = Der Speicher der Sammlung ist gerade nicht erreichbar. Nichts geht verloren.
+store-back = Der Speicher der Sammlung ist wieder da. Deine Aufgabe kommt gleich.
 store-away-work = Deine Aufgabe kommt von selbst, sobald er wieder da ist.
 ahead-offer = Magst du solange einen Einstieg schreiben? Ich hebe ihn auf und lege ihn dann ab.
 ahead-how = Schick deinen Text hierher. Du siehst ihn noch einmal; dann hebe ich ihn auf und lege ihn ab, sobald der Speicher der Sammlung wieder da ist.
@@ -30,8 +31,9 @@ stale = Der Knopf gehörte zu einer früheren Karte. Hier sind wir jetzt.
 no-text-awaited = Gerade warte ich nicht auf einen Text. Hier sind wir.
 no-text-awaited-kept = Gerade warte ich nicht auf einen Text; deiner liegt deshalb einen Tag lang unter /drafts. Hier sind wir.
 just-type = Tipp deinen Text einfach ein und schick ihn hierher.
-removed-meanwhile = Einer der Texte deiner Aufgabe wurde inzwischen entfernt, deshalb ist sie vorbei. Was du geschrieben hast, liegt unter /drafts.
+removed-meanwhile = Einer der Texte deiner Aufgabe wurde inzwischen entfernt, deshalb ist sie vorbei.
 nothing-to-skip = Du hast gerade keine Aufgabe, die du überspringen könntest.
+undo-later = Deine letzte Antwort ist noch unterwegs. Sobald ihre Quittung da ist, kannst du sie zurücknehmen.
 nothing-to-undo = Es gibt gerade keine Antwort, die sich zurücknehmen ließe.
 
 short = Auf { $language } ist gerade nichts für dich da.
@@ -74,7 +76,7 @@ receipt = ✓ Gespeichert. Quittung { $number }
 receipt-of = ✓ Gespeichert: { $kind }. Quittung { $number }
 effect-review_counted = { $wanted ->
     [0] Deine Prüfung zählt.
-   *[other] Deine war Prüfung { $count } von { $wanted }.
+   *[other] Deine Prüfung war Nummer { $count } von { $wanted }.
 }
 effect-prompt_accepted = Damit gehört der Einstieg zur Sammlung.
 effect-prompt_rejected = Damit bleibt der Einstieg außerhalb der Sammlung.
@@ -85,7 +87,7 @@ effect-reply_stored = Deine Antwort wartet jetzt auf ihre Prüfungen.
 effect-leaf_closed = Dieser Zweig des Gesprächs ist rund.
 effect-ballot_counted = { $wanted ->
     [0] Deine Reihenfolge zählt.
-   *[other] Deine war Reihenfolge { $count } von { $wanted }.
+   *[other] Deine Reihenfolge war Nummer { $count } von { $wanted }.
 }
 effect-tree_full = { $size ->
     [0] Der Baum ist ausgewachsen; jetzt werden seine Antworten geordnet.

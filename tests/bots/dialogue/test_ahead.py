@@ -7,7 +7,7 @@ import pytest
 
 from bots.dialogue.steps import Filing, Seeking, Writing
 from core.domain.task import Family, Kind, Shortage, SkipReason
-from core.link.requests import Renew, SimilarPrompt, Skip, SubmitText, Take
+from core.link.requests import Renew, SimilarPrompt, Skip, SubmitText, Take, Undo
 from tests.bots.dialogue.talking import LONG_TEXT, OTHER_TEXT, SHORTAGE, Talk, at_work, task
 from tests.bots.dialogue.wording import lines_of
 
@@ -67,6 +67,12 @@ def test_it_is_kept_at_once_and_its_receipt_comes_later() -> None:
     assert talk.card.key == "receipt"
     assert "receipt" in talk.lines
     assert talk.step.ahead == ()
+
+
+def test_undo_takes_nothing_older_back_while_a_prompt_is_kept() -> None:
+    talk = write(away(), LONG_TEXT).command("undo")
+    assert talk.notes == ["undo-later"]
+    assert gives(talk, SHORTAGE, task(PROMPT, "t9")).heard(Undo) == []
 
 
 def test_several_are_filed_in_their_order_and_hold_one_place_at_a_time() -> None:

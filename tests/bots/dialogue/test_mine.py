@@ -113,6 +113,13 @@ def test_while_the_store_is_away_there_is_nothing_to_look_at() -> None:
     assert "task-assistant_reply" in talk.lines
 
 
+def test_that_the_store_is_away_is_said_once() -> None:
+    talk = at_work(task())
+    talk.store.away = True
+    talk.press("skip").command("mine")
+    assert talk.lines.count("store-away") == 1
+
+
 def test_a_list_that_comes_late_does_not_push_itself_forward() -> None:
     talk = at_work(task())
     talk.store.away = True

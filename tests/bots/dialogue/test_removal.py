@@ -21,7 +21,7 @@ def test_a_removed_text_leaves_the_screen_and_the_task_goes_back() -> None:
     talk.hear(removed(gone))
     assert talk.step.work is None
     assert not set(quotes) & set(talk.quotes)
-    assert "removed-meanwhile" in talk.lines
+    assert talk.notes == ["removed-meanwhile"]
     assert [(skip.task_id, skip.reason) for skip in talk.heard(Skip)] == [("t1", SkipReason.NOT_NOW)]
 
 
@@ -29,6 +29,7 @@ def test_what_was_written_for_it_is_kept() -> None:
     talk = at_work(task()).say(LONG_TEXT)
     talk.hear(removed(shown_ids(talk)[0]))
     assert [draft.text for draft in talk.step.drafts] == [LONG_TEXT]
+    assert talk.notes == ["removed-meanwhile", "skipped-draft-kept"]
 
 
 def test_a_reply_to_be_ranked_counts_as_well() -> None:

@@ -245,9 +245,32 @@ def test_goodbye_says_that_a_kept_answer_is_not_stored_yet() -> None:
     talk = at_work(task()).say(LONG_TEXT)
     talk.store.away = True
     talk.press("send").press("last")
-    assert talk.lines[0] == "parted-kept"
+    assert "parted-kept" in talk.lines
     talk.store_returns()
     assert "parted" in talk.lines
+
+
+def test_while_an_answer_is_kept_no_older_receipt_takes_its_place() -> None:
+    talk = sent(task(Kind.PROMPTER_REPLY, "t2")).press("next").say(OTHER_TEXT)
+    talk.store.away = True
+    talk.press("send").press("next")
+    assert [line.id for card in talk.cards if card.key == "receipt" for line in lines_of(card)] == ["kept"]
+    assert [card.key for card in talk.shown] == ["task"]
+    assert "kept" in talk.command("help").lines
+    talk.press("back").store_returns()
+    assert "kept" not in talk.lines
+    assert "receipt" in talk.lines
+
+
+def test_undo_while_an_answer_is_on_its_way_takes_no_older_one_back() -> None:
+    talk = sent(task(Kind.PROMPTER_REPLY, "t2")).press("next").say(OTHER_TEXT)
+    talk.store.away = True
+    talk.press("send").command("undo")
+    assert talk.notes == ["undo-later"]
+    talk.store_returns()
+    assert talk.heard(Undo) == []
+    assert talk.notes == []
+    assert [request.task_id for request in talk.command("undo").heard(Undo)] == ["t2"]
 
 
 def test_a_late_refusal_that_can_be_mended_comes_after_the_task_in_hand() -> None:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from bots.dialogue.events import Kept
 from core.domain.task import Family, Kind, Need, Shortage, SkipReason
 from core.link.requests import CallMe, Skip, Take
 from tests.bots.dialogue.talking import LONG_TEXT, SHORTAGE, at_work, newcomer, task
@@ -17,6 +18,21 @@ def test_a_skip_is_immediate_and_the_next_task_is_there() -> None:
     talk = at_work(task(), task(Kind.INITIAL_PROMPT, "t2")).press("skip")
     assert [(request.task_id, request.reason) for request in talk.heard(Skip)] == [("t1", None)]
     assert "task-initial_prompt" in talk.lines
+
+
+def test_between_its_first_word_and_the_task_the_store_is_not_called_away() -> None:
+    talk = at_work(task())
+    talk.store.away = True
+    talk.press("skip")
+    assert "store-away" in talk.lines
+    talk.store.away = False
+    skip, question = talk.waiting
+    talk.waiting = []
+    assert "store-back" in talk.hear(talk.store.answer(skip, talk.now)).lines
+    talk.hear(Kept(question.key, "Take"))
+    assert "store-away" in talk.lines
+    talk.store.tasks = [task(Kind.INITIAL_PROMPT, "t2")]
+    assert "task-initial_prompt" in talk.hear(talk.store.answer(question, talk.now)).lines
 
 
 def test_reasons_are_offered_afterwards_and_can_be_left_alone() -> None:

@@ -17,7 +17,7 @@ from bots.dialogue.events import Commanded, Said
 from bots.dialogue.steps import SCHEMA, Step, dump_step
 from core.domain.errors import StoreAway, TextRepeated
 from core.domain.person import Identity, News, NewsKind
-from core.link.requests import FetchNews, Heard, Request
+from core.link.requests import FetchNews, Heard, Request, SubmitText
 from core.store.database import DatabaseUnusable
 from tests.fakes.bot import ADA, BEN, Bot, answer
 from tests.fakes.clock import Clock
@@ -139,6 +139,23 @@ async def test_while_the_store_is_away_the_person_hears_once_that_the_text_is_ke
         await bot.runner.settle()
     assert bot.lines(ADA) == ["draft", "kept"]
     assert bot.texts == []
+
+
+async def test_where_the_store_goes_away_again_the_person_hears_it_again(bot: Bot, clock: Clock) -> None:
+    bot.link.away = True
+    await bot.do(ADA, Said("hello"))
+    await bot.do(ADA, Said("and more"))
+
+    def once(request: Request[Any]) -> Any:
+        bot.link.away = isinstance(request, SubmitText)
+        return answer(request)
+
+    bot.link.script, bot.link.away = once, False
+    clock.advance(minutes=5)
+    await bot.runner.tick()
+    await bot.runner.settle()
+    assert bot.texts == ["hello"]
+    assert bot.lines(ADA)[-3:] == ["kept", "receipt", "kept"]
 
 
 async def test_pauses_between_tries_grow(bot: Bot, clock: Clock) -> None:
