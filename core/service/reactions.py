@@ -57,6 +57,12 @@ def note_skip(tx: Transaction, person_id: str, tree_id: str | None, message_id: 
         _give(tx, tree_id, message_id, person_id, SKIP_OF_FAMILY[kind.family])
 
 
+def forget_skip(tx: Transaction, person_id: str, tree_id: str, message_id: str, kind: Kind) -> None:
+    """It was no skip for the message's own sake after all."""
+    emoji = SKIP_OF_FAMILY[kind.family]
+    tx.execute(_TAKE_BACK, {"of_tree": tree_id, "of_message": message_id, "of_person": person_id, "of_emoji": emoji})
+
+
 def _add(tx: Transaction, stored: Growth, one: Message, person_id: str, emoji: Emoji) -> None:
     if emoji is Emoji.RED_FLAG:
         return raise_flag(tx, stored, one, person_id)

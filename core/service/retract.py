@@ -16,6 +16,7 @@ from core.domain.task import REPLY_KINDS, Family, Kind, Receipt, SkipReason, Tas
 from core.domain.text import clean_text
 from core.domain.tree import State, Tree
 from core.service import account, exhaustion, forest, handout, newsroom, reactions, revisions
+from core.service import needs as supply
 from core.service.contribute import author_bars, bar
 from core.service.flags import is_flagged, mark
 from core.service.grow import grow
@@ -112,6 +113,8 @@ def skip(tx: Transaction, person_id: str, task_id: str, reason: SkipReason | Non
         changed = forest.holding(changed, row.message_id, kind, -1)
     if reason is SkipReason.NOT_NOW:
         _free(tx, changed, row, [(row.message_id, kind)])
+        if not supply.touched(tx, row.person_id, row.tree_id, row.message_id, kind):
+            reactions.forget_skip(tx, row.person_id, row.tree_id, row.message_id, kind)
     else:
         bar(tx, row.tree_id, row.person_id, [(row.message_id, kind)])
         reactions.note_skip(tx, row.person_id, row.tree_id, row.message_id, kind)

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from core.domain.emoji import Emoji, EmojiChange
 from core.domain.errors import MessageUnknown, NotAPerson, PersonDisabled
 from core.domain.person import Person
-from core.domain.task import Kind
+from core.domain.task import Kind, SkipReason
 from core.domain.tree import State
 from core.link.requests import SetEnabled, Skip
 from core.service import flagged, reactions
@@ -157,4 +157,18 @@ async def test_skips_count_as_tasks_and_not_as_emojis(grove: Grove) -> None:
     await grove.store.run(reactions.note_skip, ben.id, tree_id, tree_id, held.kind)
     assert await grove.scalar(select(message.c.skips).where(message.c.id == tree_id)) == 1
     assert await grove.state(tree_id) is State.GROWING
+    assert await grove.findings() == []
+
+
+async def test_a_skip_that_was_only_for_now_leaves_no_sign_whenever_that_is_said(grove: Grove) -> None:
+    tree_id = await grove.sprout(await grove.join("ada"))
+    ben = await grove.join("ben")
+    first = await grove.take(ben, Kind.ASSISTANT_REPLY)
+    for reason, signs in ((None, 1), (SkipReason.NOT_NOW, 0), (SkipReason.TOO_HARD, 1), (SkipReason.NOT_NOW, 0)):
+        await grove.send(Skip(ben.id, first.id, reason))
+        assert len(await given(grove, tree_id)) == signs
+    again = await grove.take(ben, Kind.ASSISTANT_REPLY)
+    await grove.send(Skip(ben.id, again.id))
+    await grove.send(Skip(ben.id, first.id, SkipReason.NOT_NOW))
+    assert await given(grove, tree_id) == [(ben.id, "_skip_reply")]
     assert await grove.findings() == []
