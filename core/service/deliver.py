@@ -1,10 +1,11 @@
 """One effect per idempotency key: the first answer is kept beside what it brought about, in the same transaction."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from core import codec
 from core.domain.deed import What
@@ -13,6 +14,9 @@ from core.store.database import LostRace
 from core.store.prepared import Prepared
 from core.store.tables import effect
 from core.store.transaction import Transaction
+
+KEPT = timedelta(days=90)  # far longer than anything is sent again; an answer may hold texts that are gone since
+BATCH = 1000
 
 _KNOWN = Prepared(select(effect.c.fingerprint, effect.c.answer).where(effect.c.key == bindparam("of_key")))
 _KEEP = Prepared(insert(effect))
@@ -53,3 +57,9 @@ def fingerprint(text: str) -> str:
 
 def _find(tx: Transaction, key: str) -> Any:
     return tx.execute(_KNOWN, {"of_key": key}).one_or_none()
+
+
+def prune(tx: Transaction) -> int:
+    """Forget keys and answers of long ago, some at a time; how many went."""
+    oldest = select(effect.c.key).where(effect.c.created_at < tx.now - KEPT).order_by(effect.c.created_at).limit(BATCH)
+    return tx.execute(delete(effect).where(effect.c.key.in_(oldest))).rowcount

@@ -7,7 +7,19 @@ from sqlalchemy import bindparam, delete, or_, select, update
 
 from core.domain.deed import What
 from core.domain.task import Kind
-from core.service import allowances, exhaustion, forest, handout, lottery, needs, newsroom, parting, refreshing, respite
+from core.service import (
+    allowances,
+    deliver,
+    exhaustion,
+    forest,
+    handout,
+    lottery,
+    needs,
+    newsroom,
+    parting,
+    refreshing,
+    respite,
+)
 from core.service.grow import grow
 from core.store.prepared import Prepared
 from core.store.store import Store
@@ -76,6 +88,7 @@ async def clean(store: Store, holder: str, silence: timedelta = respite.SILENCE)
     called = sum([await store.run(answer_call, *one) for one in await store.run(calls)])
     await refreshing.refresh_due(store)
     await store.run(allowances.prune)
+    await store.run(deliver.prune)
     if store.clock() - begun > timedelta(seconds=ROUND_SECONDS):
         await store.run(take_over, holder, timedelta.max)
     return Round(lapsed, drawn, called, moved)

@@ -12,6 +12,7 @@ effect = Table(
     Column("fingerprint", String(64), nullable=False),
     Column("answer", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Index("effect_by_age", "created_at"),
     sqlite_with_rowid=False,
 )
 

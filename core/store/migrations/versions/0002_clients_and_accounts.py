@@ -90,6 +90,7 @@ def _add_columns() -> None:
     op.add_column("person", sa.Column("streak_since", Moment(), nullable=True))
     op.add_column("message", sa.Column("client_id", Id, server_default=HOUSE, nullable=False))
     op.create_index("message_by_date", "message", ["created_at", "id"])
+    op.create_index("effect_by_age", "effect", ["created_at"])
     op.add_column("revision", sa.Column("editor_id", Id, nullable=True))
     op.add_column("task", sa.Column("client_id", Id, server_default=HOUSE, nullable=False))
     op.add_column("task", sa.Column("collective", sa.Boolean(), server_default=no, nullable=False))
