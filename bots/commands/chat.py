@@ -62,7 +62,7 @@ async def _chat(settings: "Settings", name: str, locale: str | None, company: in
     async with household(settings, texts, show, [PLATFORM]) as home:
         if home.store is not None:
             await offer(home.store, seat, lambda line: unisolated(texts.format(line, spoken)), samples)
-        chats.append(Chat(home.runner, texts, seat.paper, name, spoken))
+        chats.append(Chat(home.runner, texts, seat.paper, name, spoken, seat.patience))
         async with accompanied(home, company):
             await seat.talk(chats[0])
 

@@ -1,7 +1,7 @@
 """One person at one terminal: lines in, cards out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol
@@ -13,7 +13,8 @@ from bots.terminal import render
 from bots.terminal.paper import Paper
 from bots.terminal.reader import Reader
 from bots.terminal.render import Strip
-from bots.terminal.screen import BESIDE, Screen, Shown
+from bots.terminal.screen import BESIDE, Screen
+from bots.terminal.told import Told
 from bots.text.direction import unisolated
 from bots.text.locale import Texts
 from core.domain.errors import Refusal, StoreAway
@@ -21,7 +22,7 @@ from core.domain.person import Identity
 
 PLATFORM = "terminal"
 HELP = Line("terminal-help")
-PATIENCE = 0.5  # seconds until what there is of an answer is shown
+SOON = 0.5  # seconds until what there is of an answer is shown
 
 
 class Listener(Protocol):
@@ -39,15 +40,21 @@ class Listener(Protocol):
 
 
 class Chat:
-    """Reads lines and shows cards. A harness for tests too: it takes a line, and what comes of it is on the paper."""
+    """Reads lines and shows cards. A harness for tests too: it takes a line, and what comes of it is on the paper.
 
-    def __init__(self, listener: Listener, texts: Texts, paper: Paper, name: str, locale: str) -> None:
+    After `patience` seconds the next line is taken though the answer to the last one is not there yet.
+    """
+
+    def __init__(
+        self, listener: Listener, texts: Texts, paper: Paper, name: str, locale: str, patience: float | None = None
+    ) -> None:
         self.who = Identity(PLATFORM, name)
         self._listener, self._texts, self._paper = listener, texts, paper
         self._native = self._locale = locale  # what the terminal is set to, and what the person has chosen meanwhile
         self._reader, self._screen = Reader(), Screen()
         self._held: dict[str, Card] | None = None  # by key, while an event is worked off
-        self._printed: dict[str, tuple[Line | Quote, ...]] = {}  # the last of each key
+        self._told = Told()
+        self._patience = patience
         self._silent = False  # nothing was printed since the last event
         self._unread = False  # nobody reads our output any more
 
@@ -87,7 +94,7 @@ class Chat:
             return
         self._locale = locale
         if self._held is None:
-            self._lay_out(cards)
+            self._lay_out(cards, beside=True)
             return
         for card in cards:
             self._held.pop(card.key, None)  # the newest wins, and stands last
@@ -95,22 +102,31 @@ class Chat:
 
     async def _tell(self, event: Event) -> None:
         name = self.who.external_id
-        self._silent = True
-        self._printed.pop("news", None)  # who acts has read them
+        self._silent, settled = True, False
+        self._told.begin()
         try:
             with self._together():
                 await self._listener.handle(PLATFORM, name, self._native, event, uuid4().hex, name)
-                await self._listener.settle(self.who)
+                settled = await self._settle()
         except Refusal as refusal:
             self._refuse(refusal, event)
         if self._silent:
-            self._print(render.hint(Line("terminal-waiting"), self._word))
+            self._print(render.hint(Line("terminal-waiting" if settled else "terminal-slow"), self._word))
+
+    async def _settle(self) -> bool:
+        """Wait for all that comes of an event; False when that takes too long for somebody who sits and waits."""
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._listener.settle(self.who)
+        except TimeoutError:
+            return False
+        return True
 
     @contextmanager
     def _together(self) -> Iterator[None]:
         """Show what comes of an event in one go: what was printed can't be edited, so a redraw would stand twice."""
         self._held = {}
-        timer = asyncio.get_running_loop().call_later(PATIENCE, self._let_go)
+        timer = asyncio.get_running_loop().call_later(SOON, self._let_go)
         try:
             yield
         finally:
@@ -124,21 +140,16 @@ class Chat:
             self._lay_out([card for card in held if card is work or not self._stands_above(card)])
 
     def _stands_above(self, card: Card) -> bool:
-        """Whether a card that other work has replaced meanwhile was printed like this already."""
-        return card.key not in BESIDE and self._printed.get(card.key) == card.parts
+        """Whether all of a card that other work has replaced meanwhile was printed already."""
+        return card.key not in BESIDE and self._told.knows(card)
 
-    def _lay_out(self, cards: Sequence[Card]) -> None:
+    def _lay_out(self, cards: Sequence[Card], *, beside: bool = False) -> None:
+        """Print cards; what comes `beside` the work, of itself, does not print that again."""
+        before = self._screen.front if beside and len(cards) > 1 else None
         for shown in self._screen.show(cards, self._word):
-            self._print(render.card(self._untold(shown), self._word))
-        self._printed |= {card.key: card.parts for card in cards}
-
-    def _untold(self, shown: Shown) -> Shown:
-        """Of a card of news only what it did not say before: it grows until the person acts."""
-        card = shown.card
-        if card.key != "news":
-            return shown
-        fresh = _beyond(card.parts, self._printed.get(card.key, ()))
-        return replace(shown, card=replace(card, parts=tuple(fresh)))
+            if before is None or not _reads_the_same(shown.card, before):
+                self._print(render.card(replace(shown, card=self._told.untold(shown.card)), self._word))
+                self._told.note(shown.card)
 
     def _refuse(self, refusal: Refusal, event: Event) -> None:
         """The event could not even be kept: say why, and give a text back."""
@@ -148,6 +159,8 @@ class Chat:
         self._print(strips)
 
     def _print(self, strips: Sequence[Strip]) -> None:
+        if not strips:
+            return
         self._silent = False
         try:
             self._paper.print(strips)
@@ -158,14 +171,8 @@ class Chat:
         return unisolated(self._texts.format(line, self._locale))
 
 
-def _beyond(parts: Iterable[Line | Quote], told: Iterable[Line | Quote]) -> Iterator[Line | Quote]:
-    """The parts that were not told, each as often as it is there more often than it was told."""
-    left = list(told)
-    for part in parts:
-        if part in left:
-            left.remove(part)
-        else:
-            yield part
+def _reads_the_same(card: Card, other: Card) -> bool:
+    return (card.key, card.parts, card.rows) == (other.key, other.parts, other.rows)
 
 
 def _reason(refusal: Refusal) -> Line:

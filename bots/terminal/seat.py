@@ -15,6 +15,8 @@ from bots.terminal.lines import piped, typed
 from bots.terminal.paper import Paper, Screenful, Sheet
 from bots.terminal.render import Strip
 
+LONGEST_WAIT = 3.0
+
 
 @dataclass(frozen=True)
 class Seat:
@@ -22,6 +24,11 @@ class Seat:
 
     paper: Paper
     typing: bool
+
+    @property
+    def patience(self) -> float | None:
+        """How many seconds an answer is waited for: lines from a pipe each have theirs, who types may go on."""
+        return LONGEST_WAIT if self.typing else None
 
     async def talk(self, chat: Chat) -> None:
         """Let the person talk until they leave or the input ends."""

@@ -26,6 +26,7 @@ terminal-away =
        *[away] Die Datenbank ist nicht erreichbar, deshalb ist deine Zeile nicht aufgehoben. Bitte prüf, ob sie läuft, und schick sie dann noch einmal.
     }
 terminal-waiting = Deine Zeile ist aufgehoben, aber sonst lässt sich gerade nichts speichern. Die Antwort kommt von selbst, sobald es wieder geht.
+terminal-slow = Deine Zeile ist aufgehoben, aber die Antwort dauert länger als sonst. Sie kommt von selbst; du kannst solange weitermachen.
 
 # $count: how many trees; $languages: their languages
 terminal-samples-offer = Diese Sammlung ist leer. Sollen Beispielbäume gepflanzt werden, damit es von allem etwas zu tun gibt? Eingabetaste für Ja, oder tippe { terminal-samples-no }.

@@ -33,6 +33,7 @@ terminal-away =
        *[away] The database can’t be reached, so your line was not kept. Please check that it runs, then send it again.
     }
 terminal-waiting = Your line is kept, but nothing else can be stored just now. The answer comes by itself as soon as it can.
+terminal-slow = Your line is kept, but its answer takes longer than usual. It comes by itself; you can go on meanwhile.
 
 # $count: how many trees; $languages: the names of their languages
 terminal-samples-offer = This collection is empty. Shall sample trees be planted, so that there is something of every kind to do? Press Enter for yes, or type { terminal-samples-no }.

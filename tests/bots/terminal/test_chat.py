@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 
 import pytest
@@ -66,10 +66,10 @@ class Scripted:
 class Table:
     """A chat with its paper before one's eyes."""
 
-    def __init__(self, listener: Scripted, locale: str = "en") -> None:
+    def __init__(self, listener: Scripted, locale: str = "en", patience: float | None = None) -> None:
         self.out = StringIO()
         self.listener = listener
-        self.chat = listener.chat = Chat(listener, Texts(), Sheet(self.out), "anna", locale)
+        self.chat = listener.chat = Chat(listener, Texts(), Sheet(self.out), "anna", locale, patience)
 
     async def push(self, line: str) -> str:
         """Type a line; what is printed then is the answer."""
@@ -191,6 +191,43 @@ async def test_what_stands_above_is_not_printed_again_when_other_work_comes(tabl
     table.listener.script = lambda event: [receipt] if isinstance(event, Commanded) else [receipt, TASK]
     await table.push("/start")
     assert (await table.push("a text")).startswith("This was not taken.")
+
+
+async def test_work_is_not_printed_again_because_of_what_comes_beside_it(table: Table) -> None:
+    await table.push("/start")
+    receipt = Card("receipt", (Line("receipt", {"number": "AB"}),), ((Button("undo", Line("button-undo"), "AB"),),))
+    await table.chat.show(ANNA, "en", [receipt, TASK])
+    assert table.pop() == "✓ Stored. Receipt AB\n\n[2] Undo\n\n"
+    await table.push("1")
+    await table.push("2")
+    assert table.listener.heard[1:] == [Pressed("skip", "", 3), Pressed("undo", "AB", 0)]
+
+
+async def test_other_work_that_comes_beside_is_printed(table: Table) -> None:
+    await table.push("/start")
+    await table.chat.show(ANNA, "en", [Card("note", (Line("stale"),)), replace(TASK, parts=(Line("idle"),))])
+    assert "there’s a task for you" in table.pop()
+
+
+async def test_a_note_that_grows_says_what_is_new(table: Table) -> None:
+    notes = Line("mod-done-remove"), Line("removed-meanwhile")
+    await table.push("/start")
+    await table.chat.show(ANNA, "en", [Card("note", notes[:1]), TASK])
+    await table.chat.show(ANNA, "en", [Card("note", notes), TASK])
+    assert table.pop().count("Removed.") == 1
+    await table.chat.show(ANNA, "en", [Card("note", notes), TASK])
+    assert table.pop() == ""
+
+
+async def test_who_waits_too_long_for_an_answer_hears_so_and_goes_on() -> None:
+    class Stalled(Scripted):
+        async def settle(self, who: Identity | None = None) -> None:
+            await asyncio.Event().wait()
+
+    table = Table(Stalled(), patience=0)
+    assert (await table.push("a text")).startswith("Your line is kept, but its answer takes longer than usual.")
+    await table.chat.show(ANNA, "en", [TASK])
+    assert "│ How are you?" in table.pop()
 
 
 async def test_an_answer_that_takes_its_time_is_not_waited_for(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:

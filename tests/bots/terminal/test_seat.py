@@ -12,7 +12,8 @@ from select import select
 
 import pytest
 
-from bots.terminal.seat import native_locale
+from bots.terminal.paper import Sheet
+from bots.terminal.seat import Seat, native_locale
 
 ECHO = Path(__file__).with_name("echo.py")
 READY, BUSY = b"\x1b[?2004h", b"\x1b[?2004l"  # pastes are told from typing while a line is waited for
@@ -26,6 +27,12 @@ def answer(data: bytes) -> tuple[int, str]:
     process = start(stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     out, _ = process.communicate(data, timeout=30)
     return process.returncode, out.decode()
+
+
+def test_lines_of_a_pipe_wait_for_their_answers_and_who_types_may_go_on() -> None:
+    paper = Sheet(sys.stdout)
+    assert Seat(paper, typing=False).patience is None
+    assert Seat(paper, typing=True).patience is not None
 
 
 def test_lines_from_a_pipe_are_answered_without_colour_and_end_with_status_0() -> None:
