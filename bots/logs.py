@@ -19,7 +19,9 @@ def set_up_logs(log: Log) -> None:
     form, _, name = log.partition(":")
     level = logging.getLevelNamesMapping()[name.upper()]
     render: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer()
+        structlog.processors.JSONRenderer()
+        if form == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,

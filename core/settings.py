@@ -91,7 +91,7 @@ class Settings(BaseSettings):
     licence: str = Field("", description="The licence under which the collection is released, as in `CC-BY-4.0`.")
     contact: str = Field("", description="Where people reach you: a mail address or a page.")
     privacy_url: str = Field("", description="The page that says what happens with personal data.")
-    log: Log = Field("console:warning", description="Form and level of the log, as in `json:info`.")
+    log: Log = Field("console:warning", description="Form and level of the log, as in `json:info`; unset, `arboretum chat` tells errors alone.")
     policy: Policy = Field(Policy(), description="The rules of the collection; see the table of the policy.")
 
     @field_validator("database_url", "desk_url")

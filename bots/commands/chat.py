@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 @click.option("--as", "name", metavar="NAME", help="Who you are; each name is a person.  [default: your login name]")
 @click.option("--locale", metavar="TAG", help="The language to be talked to in.  [default: the terminal's]")
 @click.option(
-    "--company", type=click.IntRange(0, 50), default=0, metavar="N", help="Let N simulated people work beside you."
+    "--company",
+    type=click.IntRange(0, 50),
+    default=0,
+    metavar="N",
+    help="Let N simulated people work beside you; what they do stays in the collection.",
 )
 @click.option(
     "--samples/--no-samples",
     default=None,
-    help="Plant sample trees if the collection is empty, or don't.  [default: ask]",
+    help="Plant sample trees if the collection of this machine is empty, or don't.  [default: ask]",
 )
 def command(name: str | None, locale: str | None, company: int, samples: bool | None) -> None:
     """Contribute from the terminal, on the tree store of this machine or on the central one of ARBORETUM_STORE_URL.
@@ -38,7 +42,9 @@ def command(name: str | None, locale: str | None, company: int, samples: bool | 
     simulated people review, answer and rank what you write while you watch. Behind a pipe, lines are read one by one,
     and the end of the input ends the talk.
     """
-    settings = prepare()
+    settings = prepare(quiet=True)
+    if samples and settings.store_url is not None:
+        raise click.UsageError("--samples plants on this machine: ARBORETUM_STORE_URL names a store elsewhere.")
     asyncio.run(_chat(settings, name or _login_name(), locale, company, samples))
 
 
