@@ -210,6 +210,7 @@ class Filed:
 
     receipt: Receipt
     work: Answerable
+    final: bool = False  # the store has refused to take it back
 
 
 @dataclass(frozen=True)

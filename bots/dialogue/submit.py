@@ -91,6 +91,8 @@ def _onwards() -> tuple[Button, ...]:
 
 def _take_back(filed: Filed, context: Context) -> Button | None:
     receipt = filed.receipt
+    if filed.final:
+        return None
     if receipt.undo_until is not None and context.now <= receipt.undo_until:
         return button("undo", receipt.number, style=Style.QUIET)
     if isinstance(filed.work, Writing) and filed.work.pieces:
@@ -179,6 +181,9 @@ def _again(turn: Turn, answered: Answerable, task: Task) -> InHand:
 
 
 def _stays(turn: Turn, pending: Pending, reason: Line) -> Turn:
+    filed = turn.step.filed
+    if filed is not None and filed.receipt.number == pending.about and reason.id == _UNDONE_LATER:
+        turn = turn.but(filed=replace(filed, final=True))
     return turn.note_line(reason)
 
 

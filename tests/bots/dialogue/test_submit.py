@@ -108,6 +108,7 @@ def test_too_late_an_undo_says_so() -> None:
     talk.press("undo", talk.step.filed.receipt.number)  # type: ignore[union-attr]
     assert talk.notes == ["refusal-too-late-to-undo"]
     assert talk.card.key == "receipt"
+    assert [action for action, _ in talk.buttons] == ["next", "last"]
 
 
 def test_a_receipt_that_nobody_knows_can_no_longer_be_taken_back() -> None:
