@@ -40,7 +40,7 @@ class Screen:
     """The cards that are still good.
 
     The work stands in front, numbered from 1. What comes with it or beside it is numbered from there on, and keeps
-    those numbers until the work takes them. A card of earlier work has scrolled away: its choices have names only.
+    those numbers until the work takes them. A card of earlier work has scrolled away: its choices have whole names only.
     """
 
     def __init__(self) -> None:
@@ -72,12 +72,18 @@ class Screen:
         return [one for card in cards for one in self._near if one.card is card]
 
     def named(self, typed: str) -> list[Choice]:
-        """The choices that a typed name can mean, on the nearest card that has any; a whole name means only its own."""
+        """The choices that a typed name can mean, on the nearest card that has any; a whole name means only its own.
+
+        What has scrolled away is meant by whole names alone: a letter must not decide what nobody looks at.
+        """
         wanted = typed.strip().casefold()
-        for shown in [*self._near, *reversed(self._past)]:
+        for shown in self._near:
             found = [choice for choice in shown.choices if wanted and choice.name.startswith(wanted)]
             if found:
                 return [choice for choice in found if choice.name == wanted] or found
+        for shown in reversed(self._past):
+            if found := [choice for choice in shown.choices if choice.name == wanted]:
+                return found
         return []
 
     @property

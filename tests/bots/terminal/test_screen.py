@@ -75,12 +75,13 @@ def test_a_redrawn_card_takes_the_place_of_the_old_one() -> None:
     assert screen.named("fine") == []
 
 
-def test_a_card_that_scrolled_away_keeps_its_names() -> None:
+def test_a_card_that_scrolled_away_keeps_its_whole_names() -> None:
     screen = Screen()
     screen.show([card("receipt", "undo")], word)
     screen.show([card("task", "skip")], word)
     assert numbers(screen) == {1: "skip"}
-    assert [choice.effect for choice in screen.named("UND")] == [Pressed("undo", "", 0)]
+    assert [choice.effect for choice in screen.named("UNDO")] == [Pressed("undo", "", 0)]
+    assert screen.named("u") == []
 
 
 def test_the_nearest_card_that_knows_the_name_is_meant() -> None:
