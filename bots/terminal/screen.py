@@ -40,7 +40,8 @@ class Screen:
     """The cards that are still good.
 
     The work stands in front, numbered from 1. What comes with it or beside it is numbered from there on, and keeps
-    those numbers until the work takes them. A card of earlier work has scrolled away: its choices have whole names only.
+    those numbers until the work takes them. A card of earlier work has scrolled away: its choices have only their
+    whole names.
     """
 
     def __init__(self) -> None:
