@@ -195,10 +195,12 @@ async def _store(folder: Path, url: str) -> AsyncIterator[tuple[str, str, int]]:
 
 
 async def _output(environment: dict[str, str], *words: str) -> str:
+    pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bots", *words, env=environment, stdout=asyncio.subprocess.PIPE
+        sys.executable, "-m", "bots", *words, env=environment, stdout=pipe, stderr=pipe
     )
-    output, _ = await process.communicate()
+    output, explained = await process.communicate()
+    assert process.returncode == 0, explained.decode()
     return output.decode()
 
 
