@@ -39,8 +39,8 @@ def print_report(console: Console, result: Result) -> None:
         console.print(table)
     for stalled in result.summary.stalled:
         console.print(_why(stalled), markup=False, soft_wrap=True)
-    _print_list(console, "invariants are broken", [_sentence(finding) for finding in result.findings])
-    _print_list(console, "differences from the dataset", list(map(str, result.differences or ())))
+    _print_list(console, "Broken invariants", [_sentence(finding) for finding in result.findings])
+    _print_list(console, "Differences from the dataset", list(map(str, result.differences or ())))
 
 
 def _trees(summary: Summary) -> RenderableType:
@@ -104,7 +104,7 @@ def _sentence(finding: Finding) -> str:
 def _print_list(console: Console, what: str, entries: Sequence[str]) -> None:
     if not entries:
         return
-    console.print(f"{len(entries)} {what}:")
+    console.print(f"{what}: {len(entries)}")
     for entry in entries[:SHOWN]:
         console.print(f"  {entry}", markup=False, highlight=False, soft_wrap=True)
     if len(entries) > SHOWN:
