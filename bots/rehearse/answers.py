@@ -96,7 +96,12 @@ async def _skip(person: "Volunteer", task: Task) -> float:
     await person.press("skip")
     if person.chance.random() < REASONS:
         await person.press("why", SkipReason.NOT_MY_TOPIC)
-    return person.wait_longer() if task.message_id is None else person.pause(*READING)
+    return person.pause(*READING) if _asks_something(task) or _asks_something(person.in_hand) else person.wait_longer()
+
+
+def _asks_something(task: Task | None) -> bool:
+    """Whether a task needs its person: first prompts are asked for as long as there is room, written or not."""
+    return task is not None and task.message_id is not None
 
 
 def _verdict(person: "Volunteer", task: Task) -> Verdict:

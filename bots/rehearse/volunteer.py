@@ -58,6 +58,11 @@ class Volunteer:
         self._waits_for_call = False
 
     @property
+    def in_hand(self) -> Task | None:
+        """The task that the person holds."""
+        return self.step.work.task if self.step.work else None
+
+    @property
     def ready_to_moderate(self) -> bool:
         """Whether there is something that this person should remove now."""
         past_the_welcome = not isinstance(self.step.scene, Arriving | Welcoming)
