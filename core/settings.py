@@ -91,7 +91,10 @@ class Settings(BaseSettings):
     licence: str = Field("", description="The licence under which the collection is released, as in `CC-BY-4.0`.")
     contact: str = Field("", description="Where people reach you: a mail address or a page.")
     privacy_url: str = Field("", description="The page that says what happens with personal data.")
-    log: Log = Field("console:warning", description="Form and level of the log, as in `json:info`; unset, `arboretum chat` tells errors alone.")
+    log: Log = Field(
+        "console:warning",
+        description="Form and level of the log, as in `json:info`; unset, `arboretum chat` tells errors alone.",
+    )
     policy: Policy = Field(Policy(), description="The rules of the collection; see the table of the policy.")
 
     @field_validator("database_url", "desk_url")
@@ -167,12 +170,15 @@ def load_settings(**given: Any) -> Settings:
     try:
         _refuse_what_is_unreadable(Path(".env"))
         _refuse_misspellings()
-        return Settings(**given)
+        settings = Settings(**given)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise SettingsError(_sentence(str(first["loc"][0]), first["msg"])) from None
     except Undecodable:
         raise SettingsError(f"{PREFIX}POLICY can't be used: it must be a JSON object.") from None
+    if settings.store_url is None and settings.desk_url == settings.database_url:
+        raise SettingsError(f"{variable('desk_url')} names the database of the tree store: give the desk its own.")
+    return settings
 
 
 def host_and_port(listen: str) -> str:

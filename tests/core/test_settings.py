@@ -54,6 +54,13 @@ def test_the_variable_with_the_prefix_goes_before_the_one_without(monkeypatch: p
     assert load_settings().database_url == "sqlite:///ours.db"
 
 
+def test_the_desk_needs_a_database_of_its_own_beside_a_tree_store() -> None:
+    both = {"database_url": "postgresql://host/one", "desk_url": "postgres://host/one"}
+    with pytest.raises(SettingsError, match=r"^ARBORETUM_DESK_URL names the database of the tree store: give the desk"):
+        load_settings(**both)
+    assert load_settings(**both, store_url="https://trees.example.org").desk_url == "postgresql://host/one"
+
+
 def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARBORETUM_SECRET", "")
     assert load_settings().secret is None
