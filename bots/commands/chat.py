@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from getpass import getuser
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,7 @@ async def _chat(settings: "Settings", name: str, locale: str | None, company: in
     from bots.text.locale import Texts
 
     seat, texts = take_seat(), Texts()
+    _check_locale(locale, texts.locales())
     spoken = locale or native_locale(os.environ)
     chats: list[Chat] = []
 
@@ -71,6 +73,12 @@ async def _chat(settings: "Settings", name: str, locale: str | None, company: in
         chats.append(Chat(home.runner, texts, seat.paper, name, spoken, seat.patience))
         async with accompanied(home, company):
             await seat.talk(chats[0])
+
+
+def _check_locale(locale: str | None, known: "Sequence[str]") -> None:
+    """What is asked for by name is there or refused; the terminal's own locale may be any."""
+    if locale is not None and re.split("[-_]", locale)[0].lower() not in known:
+        raise click.UsageError(f"--locale {locale}: there are texts in {', '.join(known)} alone.")
 
 
 def _login_name() -> str:

@@ -57,6 +57,13 @@ def test_a_store_that_is_away_is_told_by_the_talk_and_logged_only_where_that_is_
     assert "\x1b" not in logged.stderr
 
 
+def test_a_locale_without_texts_is_refused(tmp_path: Path) -> None:
+    talk = chat(tmp_path, "", "--locale", "fr")
+    assert talk.returncode == 2
+    assert "--locale fr: there are texts in de, en alone." in talk.stderr
+    assert "Tippe die Nummer" in chat(tmp_path, "", "--locale", "de_AT").stdout
+
+
 def test_help_teaches(tmp_path: Path) -> None:
     assert "Ctrl-D leaves" in chat(tmp_path, "", "--help").stdout
 
