@@ -112,8 +112,11 @@ def _remove_deeds(tx: Transaction, tree_id: str, person_id: str) -> None:
 
 def _remove_beside(tx: Transaction, person_id: str) -> None:
     """Remove what belongs to no tree: tasks to write first prompts, news, calls, scores."""
-    rows = tx.execute(select(task.c.id, task.c.kind, task.c.lang, task.c.state).where(task.c.person_id == person_id))
-    left = rows.all()
+    of_no_tree = (
+        task.c.person_id == person_id,
+        task.c.tree_id.is_(None),
+    )  # a task that came in late lapses
+    left = tx.execute(select(task.c.id, task.c.kind, task.c.lang, task.c.state).where(*of_no_tree)).all()
     for row in left:
         if row.state == "held" and row.kind == Kind.INITIAL_PROMPT:
             handout.hold_prompt(tx, row.lang, -1)
