@@ -24,7 +24,8 @@ async def reckon(store: Store, ledger: Ledger) -> None:
     assert await store.read(_answers, ledger) == ledger.acknowledged
     await store.read(_check_tasks, ledger)
     assert await store.read(check_holds) == []
-    assert await survey(store) == []
+    findings = await survey(store)
+    assert not findings, findings
 
 
 async def ask_again(link: Link, ledger: Ledger) -> None:
