@@ -87,6 +87,23 @@ class Settings(BaseSettings):
     admins: Annotated[tuple[Identity, ...], NoDecode] = Field(
         (), description="Who may moderate from the first day, as in `terminal:ada,discord:80351110224678912`."
     )
+    discord_token: SecretStr | None = Field(None, description="The Discord bot's token, from its application's Bot page.")
+    discord_server: str = Field(
+        "",
+        pattern=r"^\d*$",
+        description="Number of a test server: commands are registered there alone, at once; unset, everywhere.",
+    )
+    discord_message_content: bool = Field(
+        False,
+        description="Whether the bot asks Discord for the text of every message (a privileged intent); without it, "
+        "people answer by Reply, by form, in direct messages or with `/answer`.",
+    )
+    discord_api_url: str = Field(
+        "https://discord.com/api/v10", description="Where Discord's REST API is; for compatible and test servers."
+    )
+    discord_gateway_url: str | None = Field(
+        None, description="Where Discord's gateway is, as in `wss://gateway.example.org`; unset, REST tells."
+    )
     collection_name: str = Field("", description="The collection's name, shown when people are asked to agree.")
     licence: str = Field("", description="The licence under which the collection is released, as in `CC-BY-4.0`.")
     contact: str = Field("", description="Where people reach you: a mail address or a page.")
@@ -106,12 +123,19 @@ class Settings(BaseSettings):
             raise ValueError("give an address like sqlite:///folder/trees.db or postgresql://user@host/name")
         return f"{kind}://{rest.replace('sslmode=', 'ssl=')}"  # as hosts write it, and as asyncpg reads it
 
-    @field_validator("store_url")
+    @field_validator("store_url", "discord_api_url")
     @classmethod
     def _web_address(cls, url: str | None) -> str | None:
         if url is not None and not re.fullmatch(r"https?://[^/?#\s]+(/[^?#\s]*)?", url):
             raise ValueError("give an address like https://trees.example.org")
         return url and url.rstrip("/")
+
+    @field_validator("discord_gateway_url")
+    @classmethod
+    def _socket_address(cls, url: str | None) -> str | None:
+        if url is not None and not re.fullmatch(r"wss?://[^/?#\s]+(/[^?#\s]*)?", url):
+            raise ValueError("give an address like wss://gateway.example.org")
+        return url
 
     @field_validator("listen")
     @classmethod
