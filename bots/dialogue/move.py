@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bots.dialogue.cards import Card
+from bots.dialogue.community import Community
 from bots.dialogue.steps import Step
 from core.link.requests import Request
 
@@ -21,6 +22,8 @@ class Context:
     external_id: str = ""  # who this is on the platform, for Join
     name: str = ""
     locales: tuple[str, ...] = ("en",)  # those there are texts for
+    community: Community | None = None  # where the person acts, or acted last
+    moderator: bool | None = None  # whether the platform says that they moderate it; None: it says nothing
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Move:
     """The next step, the requests it makes, and the cards to show, in order.
 
     `ring_at` is when `Rang(ring_about)` is wanted; it replaces what an earlier move asked for, and None takes it back.
+    `paused` is written into the community's row, unless it is None.
     """
 
     step: Step
@@ -64,3 +68,4 @@ class Move:
     cards: tuple[Card, ...] = ()
     ring_at: datetime | None = None
     ring_about: str = ""
+    paused: bool | None = None
