@@ -108,7 +108,11 @@ def _check_person(call: Call, request: Request[Any]) -> None:
         account.vouched(call.tx, person_id)
 
 
+def _rights(place: Place) -> Rights:
+    return Rights.TRUSTED if place.trusted else Rights.ACT
+
+
 ROUTES: tuple[Route, ...] = tuple(
-    LinkRoute(place.method, place.path, Rights.ACT, embedded.answer, tag="people", kind=kind, place=place)
+    LinkRoute(place.method, place.path, _rights(place), embedded.answer, tag="people", kind=kind, place=place)
     for kind, place in PLACES.items()
 )

@@ -14,8 +14,20 @@ class Complaint:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a moderator did about a case: `remove`, `restore`, `settle` or `resume`; `by` is their name."""
+
+    action: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """A message that was reported, and what was said against it, newest first; `settled` ones need nothing more."""
+    """A message that was reported, and what was said against it, newest first; `settled` ones need nothing more.
+
+    `author` is a name; the decision is the one that settled it, where one about this very message did.
+    """
 
     message_id: str
     tree_id: str
@@ -28,3 +40,5 @@ class Case:
     raised_at: datetime
     settled: bool
     complaints: tuple[Complaint, ...]
+    author: str = ""
+    decision: Decision | None = None

@@ -12,7 +12,21 @@ from core.link.condition import Condition
 from core.link.ids import check_ids, check_words
 from core.link.link import Answer
 from core.link.requests import Act, Request, answer_type
-from core.service import account, cases, contribute, deliver, handout, moderate, newsroom, retract, shortage, views
+from core.service import (
+    account,
+    accounts,
+    appointments,
+    cases,
+    contribute,
+    deliver,
+    handout,
+    moderate,
+    newsroom,
+    retract,
+    shortage,
+    views,
+    wants,
+)
 from core.store.store import Store
 from core.store.tables import HOUSE
 from core.store.transaction import Transaction
@@ -21,6 +35,8 @@ USE_CASES: dict[type[Request[Any]], Callable[..., Any]] = {
     requests.Join: account.join,
     requests.Agree: account.agree,
     requests.SetLanguages: account.set_languages,
+    requests.Forget: accounts.forget,
+    requests.Appoint: appointments.appoint,
     requests.Take: handout.take,
     requests.Renew: handout.renew,
     requests.SubmitText: contribute.submit_text,
@@ -31,6 +47,7 @@ USE_CASES: dict[type[Request[Any]], Callable[..., Any]] = {
     requests.Undo: retract.undo,
     requests.Edit: retract.edit,
     requests.Availability: views.availability,
+    requests.Wants: wants.wants,
     requests.WhyNothing: shortage.why_nothing,
     requests.ShowThread: views.show_thread,
     requests.ShowTree: views.show_tree,
@@ -45,8 +62,11 @@ USE_CASES: dict[type[Request[Any]], Callable[..., Any]] = {
     requests.Halt: moderate.halt,
     requests.Resume: moderate.resume,
     requests.SetEnabled: moderate.set_enabled,
+    requests.Pause: moderate.pause,
     requests.Queue: cases.queue,
     requests.ShowCase: cases.case,
+    requests.OpenCases: cases.unsettled,
+    requests.CasesOf: cases.of_messages,
     requests.Settle: cases.settle,
 }
 

@@ -17,10 +17,14 @@ _IN_PATH = re.compile(r"{(\w+)}")
 
 @dataclass(frozen=True)
 class Place:
-    """Method and path of a request; fields that its path doesn't name stand in the query of a GET, else in the body."""
+    """Method and path of a request; fields that its path doesn't name stand in the query of a GET, else in the body.
+
+    What is `trusted` is for clients that may see and change what isn't their own people's.
+    """
 
     method: str
     path: str
+    trusted: bool = False
 
     @cached_property
     def in_path(self) -> tuple[str, ...]:
@@ -44,6 +48,8 @@ PLACES: dict[type[Request[Any]], Place] = {
     requests.Join: Place("POST", "/people"),
     requests.Agree: Place("POST", f"{_PERSON}/consent"),
     requests.SetLanguages: Place("PUT", f"{_PERSON}/languages"),
+    requests.Forget: Place("POST", f"{_PERSON}/anonymity"),
+    requests.Appoint: Place("PUT", f"{_PERSON}/appointment", trusted=True),
     requests.Take: Place("POST", f"{_PERSON}/tasks"),
     requests.Renew: Place("POST", f"{_TASK}/lease"),
     requests.SubmitText: Place("POST", f"{_TASK}/text"),
@@ -54,6 +60,7 @@ PLACES: dict[type[Request[Any]], Place] = {
     requests.Undo: Place("POST", f"{_TASK}/undo"),
     requests.Edit: Place("PUT", f"{_TASK}/text"),
     requests.Availability: Place("GET", f"{_PERSON}/availability"),
+    requests.Wants: Place("POST", "/wants"),
     requests.WhyNothing: Place("GET", f"{_PERSON}/shortage"),
     requests.ShowThread: Place("GET", f"{_MESSAGE}/thread"),
     requests.ShowTree: Place("GET", f"{_MESSAGE}/tree"),
@@ -68,7 +75,10 @@ PLACES: dict[type[Request[Any]], Place] = {
     requests.Halt: Place("POST", f"{_PERSON}/trees/{{tree_id}}/halt"),
     requests.Resume: Place("POST", f"{_PERSON}/trees/{{tree_id}}/resumption"),
     requests.SetEnabled: Place("PUT", f"{_PERSON}/people/{{subject_id}}/enabled"),
+    requests.Pause: Place("PUT", f"{_PERSON}/pause"),
     requests.Queue: Place("GET", f"{_PERSON}/cases"),
     requests.ShowCase: Place("GET", f"{_PERSON}/cases/{{message_id}}"),
+    requests.OpenCases: Place("GET", "/cases", trusted=True),
+    requests.CasesOf: Place("POST", "/cases/some", trusted=True),
     requests.Settle: Place("POST", f"{_PERSON}/cases/{{message_id}}/settlement"),
 }

@@ -59,6 +59,22 @@ class SetLanguages(Act[Person]):
     languages: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Forget(Act[None]):
+    """Make a person anonymous at their own wish; what they gave stays, and nobody knows them if they come back."""
+
+    person_id: str
+
+
+@dataclass(frozen=True)
+class Appoint(Act[Person]):
+    """A role in a community (`discord:ID`) makes a person a moderator, or no longer; of trusted clients alone."""
+
+    person_id: str
+    community: str
+    moderator: bool
+
+
 # tasks
 
 
@@ -156,6 +172,13 @@ class Availability(Request[dict[str, int]]):
 
     person_id: str
     lang: str
+
+
+@dataclass(frozen=True)
+class Wants(Request[dict[str, dict[str, int]]]):
+    """What is open to a newcomer, for boards: units by language and kind; in some languages or, named none, in all."""
+
+    langs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -282,6 +305,15 @@ class SetEnabled(Act[None]):
 
 
 @dataclass(frozen=True)
+class Pause(Act[None]):
+    """A moderator stops the handing out of tasks in a community, or lets it go on; the community's bot sees to it."""
+
+    person_id: str
+    community: str
+    paused: bool
+
+
+@dataclass(frozen=True)
 class Queue(Request[tuple[Case, ...]]):
     """What was reported and no moderator has seen to yet, the oldest first."""
 
@@ -295,6 +327,20 @@ class ShowCase(Request[Case]):
 
     person_id: str
     message_id: str
+
+
+@dataclass(frozen=True)
+class OpenCases(Request[tuple[Case, ...]]):
+    """What no moderator has seen to yet, the oldest first, for channels of moderators; for trusted clients alone."""
+
+    limit: int = 100
+
+
+@dataclass(frozen=True)
+class CasesOf(Request[tuple[Case, ...]]):
+    """The cases about some messages, settled ones too; for trusted clients alone."""
+
+    message_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)

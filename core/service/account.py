@@ -11,7 +11,7 @@ from core.domain.errors import NoConsent, NotAModerator, NotAPerson, PersonDisab
 from core.domain.person import Person
 from core.domain.text import refuse_broken
 from core.store.prepared import Prepared
-from core.store.tables import OPEN, identity, person
+from core.store.tables import MODERATES, OPEN, identity, person
 from core.store.transaction import Transaction
 
 _COLUMNS = (
@@ -19,7 +19,7 @@ _COLUMNS = (
     person.c.name,
     person.c.languages,
     person.c.consent_version,
-    person.c.moderator,
+    MODERATES.label("moderator"),
     OPEN.label("enabled"),
     person.c.contributions,
 )
@@ -57,6 +57,7 @@ class Standing(Protocol):
 SYSTEM = "system"  # the platform of what is no human: it agrees to all terms and stands on no board
 _LONGEST_ID = 128  # characters of an external id
 _LONGEST_NAME = 256
+_LONGEST_COMMUNITY = 64  # characters of a platform's name and an id there
 _LONGEST_WORD = 32  # characters of a platform's name, or of a version
 _MOST_LANGUAGES = 100  # of one person: all of them are looked through for work
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -157,6 +158,11 @@ def check_language(lang: str) -> str:
         raise TaskRequestInvalid(lang=lang[:32])
     first, *rest = lang.split("-")
     return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part.capitalize() for part in rest)])
+
+
+def check_community(community: str) -> None:
+    """Refuse what no community is called: its platform and its id there make its name, `discord:ID`."""
+    _check_length(community, _LONGEST_COMMUNITY)
 
 
 def _check_length(word: str, limit: int) -> None:

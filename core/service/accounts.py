@@ -3,10 +3,10 @@
 from sqlalchemy import delete, select, update
 
 from core.domain.account import Account, Changes
-from core.domain.errors import TextTooLong
+from core.domain.errors import PersonDisabled, TextTooLong
 from core.domain.person import Identity
 from core.domain.text import refuse_broken
-from core.service import account, directory, parting
+from core.service import account, appointments, directory, parting
 from core.service.audit import note
 from core.store.tables import call, identity, news, person
 from core.store.transaction import Transaction
@@ -38,12 +38,26 @@ def change(tx: Transaction, by: str, person_id: str, changes: Changes, terms: st
 
 
 def set_enabled(tx: Transaction, by: str, person_id: str, enabled: bool) -> None:
-    """Close or reopen an account; a closed one's waiting prompts are halted at once. Rights are the caller's."""
+    """Close or reopen an account. Of a closed one, waiting prompts are halted and tasks given back at once.
+
+    Rights are the caller's.
+    """
     account.get(tx, person_id)
     note(tx, by, "enable" if enabled else "disable", person_id)
     tx.execute(update(person).where(person.c.id == person_id).values(enabled=enabled))
     if not enabled:
         parting.halt_waiting(tx, person_id)
+        parting.give_back(tx, person_id)
+
+
+def forget(tx: Transaction, person_id: str) -> None:
+    """Make a person anonymous at their own wish; a closed account stays known, or a ban would end by a wish."""
+    account.get(tx, person_id)
+    found = tx.execute(select(person.c.enabled, person.c.deleted).where(person.c.id == person_id)).one()
+    if not found.enabled:
+        raise PersonDisabled()
+    if not found.deleted:
+        anonymise(tx, person_id, person_id)
 
 
 def anonymise(tx: Transaction, by: str, person_id: str) -> None:
@@ -58,6 +72,7 @@ def anonymise(tx: Transaction, by: str, person_id: str) -> None:
         same = (identity.c.client_id == key.client_id, identity.c.platform == key.platform)
         nameless = update(identity).where(*same, identity.c.external_id == key.external_id)
         tx.execute(nameless.values(external_id=f"deleted_{tx.new_id()}"))
+    appointments.forget(tx, person_id)
     tx.execute(delete(news).where(news.c.person_id == person_id))
     tx.execute(delete(call).where(call.c.person_id == person_id))
 

@@ -1,6 +1,7 @@
 """Cases: what people reported and moderators have to look at; rights are checked here, at the moment of looking."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, select
@@ -8,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, select
 from core.domain.case import Case, Complaint
 from core.domain.emoji import Emoji
 from core.domain.errors import MessageUnknown
+from core.domain.ids import is_id
 from core.service import account, curate
 from core.store.tables import flagged_message, message, reaction, remark
 from core.store.transaction import Transaction
@@ -43,10 +45,24 @@ def queue(tx: Transaction, person_id: str, limit: int = 10) -> tuple[Case, ...]:
 def case(tx: Transaction, person_id: str, message_id: str) -> Case:
     """The case about one message, settled or not; refused where nobody has reported it."""
     account.moderator(tx, person_id)
-    found = _cases(tx, flagged_message.c.message_id == message_id, 1)
+    found = _cases(tx, message.c.id == message_id, 1)
     if not found:
         raise MessageUnknown()
     return found[0]
+
+
+def unsettled(tx: Transaction, limit: int = 100) -> tuple[Case, ...]:
+    """Cases that no moderator has seen to yet, the oldest first, for channels in which moderators alone are.
+
+    Rights are the caller's.
+    """
+    return _cases(tx, flagged_message.c.processed.is_(False), max(0, min(limit, _MOST)))
+
+
+def of_messages(tx: Transaction, message_ids: Iterable[str]) -> tuple[Case, ...]:
+    """The cases about some messages, settled or not, the oldest first. Rights are the caller's."""
+    known = {one for one in message_ids if is_id(one)}
+    return _cases(tx, message.c.id.in_(known), len(known))
 
 
 def settle(tx: Transaction, person_id: str, message_id: str) -> None:

@@ -4,6 +4,7 @@ from core.domain.errors import TextTooLong
 from core.domain.labels import LABELS, check_labels
 from core.domain.text import refuse_broken
 from core.service import account, accounts, curate, forest, reactions, remarks
+from core.service.audit import note
 from core.store.transaction import Transaction
 
 
@@ -42,6 +43,13 @@ def resume(tx: Transaction, person_id: str, tree_id: str) -> None:
 def set_enabled(tx: Transaction, person_id: str, subject_id: str, enabled: bool) -> None:
     """See accounts.set_enabled."""
     accounts.set_enabled(tx, account.moderator(tx, person_id).id, subject_id, enabled)
+
+
+def pause(tx: Transaction, person_id: str, community: str, paused: bool) -> None:
+    """Write down who stopped the handing out of tasks in a community, or let it go on; its bot keeps what holds."""
+    by = account.moderator(tx, person_id).id
+    account.check_community(community)
+    note(tx, by, "pause" if paused else "unpause", community, community)
 
 
 def _check_reason(reason: str, limit: int) -> None:

@@ -8,18 +8,20 @@ from core.store.tables.boards import score, statistic
 from core.store.tables.catalogue import HOUSE, metadata
 from core.store.tables.clients import alias, allowance, api_key, client
 from core.store.tables.delivery import audit, call, chore, effect, news
-from core.store.tables.people import OPEN, identity, person
+from core.store.tables.people import MODERATES, OPEN, appointment, identity, person
 from core.store.tables.trees import ballot, flagged_message, message, reaction, remark, review, revision, tree
 from core.store.tables.work import HELD, SKIPPED, exhausted, language, opening, task, touch
 
 __all__ = [
     "HELD",
     "HOUSE",
+    "MODERATES",
     "OPEN",
     "SKIPPED",
     "alias",
     "allowance",
     "api_key",
+    "appointment",
     "audit",
     "ballot",
     "call",

@@ -47,7 +47,9 @@ audit = Table(
     Column("person_id", Id, nullable=False),  # or the client, if it named nobody
     Column("action", String(32), nullable=False),
     Column("subject", String(64), nullable=False),
+    Column("community", String(64)),  # where, of what holds in one
     Column("created_at", Moment, nullable=False),
+    Index("audit_of_subject", "subject", "created_at"),
 )
 
 chore = Table(

@@ -1,6 +1,6 @@
 """Facts about people."""
 
-from sqlalchemy import Boolean, Column, ColumnElement, Integer, String, Table, Text, and_, text
+from sqlalchemy import Boolean, Column, ColumnElement, Integer, String, Table, Text, and_, exists, or_, text
 
 from core.store.columns import Id, Json, Moment
 from core.store.tables.catalogue import metadata
@@ -13,7 +13,7 @@ person = Table(
     Column("languages", Json, nullable=False),
     Column("consent_version", String(32)),
     Column("consent_at", Moment),
-    Column("moderator", Boolean, nullable=False, server_default=text("false")),
+    Column("moderator", Boolean, nullable=False, server_default=text("false")),  # as the operator's settings say
     Column("enabled", Boolean, nullable=False, server_default=text("true")),
     Column("deleted", Boolean, nullable=False, server_default=text("false")),  # anonymous now, at their own wish
     Column("listed", Boolean, nullable=False, server_default=text("true")),  # on boards
@@ -36,4 +36,19 @@ identity = Table(
     Column("external_id", String(128), primary_key=True),
     Column("person_id", Id, nullable=False, index=True),
     sqlite_with_rowid=False,
+)
+
+# Whom the roles of a community make moderators, besides those whom the operator names.
+appointment = Table(
+    "appointment",
+    metadata,
+    Column("person_id", Id, primary_key=True),
+    Column("community", String(64), primary_key=True),
+    Column("created_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Whether somebody has a moderator's rights as long as their account is open.
+MODERATES: ColumnElement[bool] = or_(
+    person.c.moderator.is_(True), exists().where(appointment.c.person_id == person.c.id)
 )

@@ -92,6 +92,13 @@ flagged_message = Table(
     Column("raised_at", Moment, nullable=False),  # lastly
     Column("processed", Boolean, nullable=False, server_default=text("false")),
     Index("flagged_message_by_date", "raised_at", "message_id"),
+    Index(
+        "flagged_message_open",
+        "raised_at",
+        "message_id",
+        sqlite_where=text("processed is 0"),
+        postgresql_where=text("processed is false"),
+    ),
     sqlite_with_rowid=False,
 )
 
