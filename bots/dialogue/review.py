@@ -21,14 +21,16 @@ VERDICTS: dict[str, dict[str, float]] = {
 SITTING = 4  # questions beyond the verdict at a time
 STEPS = 5  # of a scale, from 0 to 1
 FLAGS = "flags"  # the one question that all flags make together
+FIRST = ("fails_task", FLAGS, "quality", "helpfulness")  # what matters most has a sitting of its own
 NONE = "none"
 FORM = "details"
 
 
 def questions(task: Task) -> tuple[str, ...]:
-    """The detail questions of a task in their fixed order: scales and yes/no as the task lists them, then the flags."""
+    """The detail questions of a task: what matters most in its fixed order, then the others as the task lists them."""
     single = tuple(name for name in task.labels if name != "spam" and LABELS[name].widget is not Widget.FLAG)
-    return (*single, FLAGS) if flags(task) else single
+    first = tuple(name for name in FIRST if name in single or (name == FLAGS and flags(task)))
+    return (*first, *(name for name in single if name not in first))
 
 
 def flags(task: Task) -> tuple[str, ...]:
@@ -152,7 +154,9 @@ def _answers_to(question: str) -> dict[str, tuple[str, float]]:
 
 
 def _sitting(scene: Reviewing) -> tuple[str, ...]:
-    return open_questions(scene)[:SITTING]
+    left = open_questions(scene)
+    first = tuple(name for name in left if name in FIRST)
+    return (first or left)[:SITTING]
 
 
 def filled(turn: Turn, scene: Reviewing, event: Filled) -> Turn:

@@ -49,29 +49,37 @@ def test_who_cannot_judge_skips_with_the_fitting_reason() -> None:
     assert talk.step.skipped is None
 
 
-def test_details_ask_scales_in_the_order_of_the_task_at_most_four_at_a_sitting() -> None:
-    talk = reviewing().press("details")
-    asked = []
-    while "ask-label" in talk.lines:
-        asked.append(talk.buttons[-3][1])
-        talk.press("pass", asked[-1])
-    assert asked == ["humor", "quality", "creativity", "toxicity"]
+def test_details_begin_with_what_matters_most_in_a_fixed_order() -> None:
+    talk = reviewing(*FULL_SET[REVIEW]).press("details")
+    assert asked_in_turn(talk) == ["fails_task", "flags", "quality", "helpfulness"]
     assert ("verdict", "fine") in talk.buttons
 
 
-def test_a_second_sitting_asks_the_rest_and_flags_last() -> None:
-    talk = reviewing().press("details")
-    for name in ("humor", "quality", "creativity", "toxicity"):
-        talk.press("pass", name)
-    talk.press("details").press("rate", "violence=2")
-    assert "ask-flags" in talk.lines
-    talk.press("flags_done").press("verdict", "fine")
-    assert stored(talk) == {"violence": 0.25, "spam": 0.0, "lang_mismatch": 0.0}
+def test_later_sittings_ask_the_other_scales_in_the_order_of_the_task_at_most_four_at_a_time() -> None:
+    talk = reviewing("spam", "humor", "quality", "violence", "toxicity", "creativity", "pii").press("details")
+    assert asked_in_turn(talk) == ["flags", "quality"]
+    assert asked_in_turn(talk.press("details")) == ["humor", "violence", "toxicity", "creativity"]
+
+
+def asked_in_turn(talk: Talk) -> list[str]:
+    """Leave every question of a sitting open."""
+    asked = []
+    while "button-verdict_only" in talk.lines:
+        action, question = next(press for press in talk.buttons if press[0] in ("pass", "flags_done"))
+        asked.append(question or "flags")
+        talk.press(action, question)
+    return asked
+
+
+def test_a_second_sitting_keeps_what_the_first_has_brought() -> None:
+    talk = reviewing().press("details").press("flags_done").press("rate", "quality=5")
+    talk.press("details").press("rate", "humor=2").press("verdict_only").press("verdict", "fine")
+    assert stored(talk) == {"quality": 1.0, "humor": 0.25, "spam": 0.0, "lang_mismatch": 0.0}
 
 
 def test_what_was_left_open_can_be_reached_again() -> None:
-    talk = reviewing("spam", "quality", "pii").press("details").press("pass", "quality").press("flags_done")
-    talk.press("details").press("rate", "quality=5").press("flags_done").press("verdict", "fine")
+    talk = reviewing("spam", "quality", "pii").press("details").press("flags_done").press("pass", "quality")
+    talk.press("details").press("flags_done").press("rate", "quality=5").press("verdict", "fine")
     assert stored(talk) == {"quality": 1.0, "spam": 0.0, "lang_mismatch": 0.0}
 
 
@@ -124,14 +132,18 @@ def test_each_question_explains_itself_with_an_example() -> None:
     assert "label-quality-example" in talk.lines
 
 
-def test_the_form_holds_the_verdict_and_one_sitting_under_the_labels_own_names() -> None:
-    fields = form(reviewing()).fields
-    assert [field.name for field in fields] == ["verdict", "humor", "quality", "creativity", "toxicity"]
-    assert len(fields) <= 5
+def test_the_first_form_holds_the_verdict_and_what_matters_most_under_the_labels_own_names() -> None:
+    fields = form(reviewing(*FULL_SET[REVIEW])).fields
+    assert [field.name for field in fields] == ["verdict", "fails_task", "flags", "quality", "helpfulness"]
 
 
-def test_the_form_of_a_short_task_ends_with_its_flags() -> None:
-    field = form(reviewing("spam", "lang_mismatch", "quality", "pii")).fields[-1]
+def test_no_form_has_more_parts_than_every_platform_can_show() -> None:
+    talk = reviewing(*FULL_SET[REVIEW]).fill("details", quality="3")
+    assert [field.name for field in form(talk).fields] == ["verdict", "creativity", "humor", "toxicity", "violence"]
+
+
+def test_the_flags_are_one_part_of_the_form() -> None:
+    field = form(reviewing("spam", "lang_mismatch", "quality", "pii")).fields[1]
     assert (field.name, field.kind) == ("flags", FieldKind.FLAGS)
     assert [value for value, _ in field.options] == ["pii", "none"]
 
@@ -143,11 +155,11 @@ def test_a_form_with_a_verdict_is_a_whole_review() -> None:
 
 
 def test_after_a_form_without_a_verdict_comes_a_card_with_the_rest_within_reach() -> None:
-    talk = reviewing().fill("details", quality="3", humor="")
+    talk = reviewing("spam", "humor", "quality", "pii", "hate_speech").fill("details", flags="hate_speech", quality="")
     assert talk.heard(SubmitReview) == []
-    assert [field.name for field in form(talk).fields] == ["verdict", "violence", "flags"]
-    talk.fill("details", flags="hate_speech").press("verdict", "fine")
-    assert stored(talk) == {"quality": 0.5, "pii": 0.0, "hate_speech": 1.0, "spam": 0.0, "lang_mismatch": 0.0}
+    assert [field.name for field in form(talk).fields] == ["verdict", "humor"]
+    talk.fill("details", humor="3").press("verdict", "fine")
+    assert stored(talk) == {"humor": 0.5, "pii": 0.0, "hate_speech": 1.0, "spam": 0.0, "lang_mismatch": 0.0}
 
 
 @pytest.mark.parametrize("nonsense", ["7", "0.5", "-1", "good", " 3"])
