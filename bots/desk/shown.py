@@ -18,6 +18,11 @@ def forget(connection: Connection, who: Identity, card_key: str) -> None:
     connection.execute(delete(tables.shown).where(_of(who), tables.shown.c.card_key == card_key))
 
 
+def forget_all(connection: Connection, who: Identity) -> None:
+    """Nothing that one person has on the screen can be edited any longer."""
+    connection.execute(delete(tables.shown).where(_of(who)))
+
+
 def refs(connection: Connection, who: Identity) -> dict[str, str]:
     """What one person has on the screen: card keys and references."""
     rows = connection.execute(select(tables.shown.c.card_key, tables.shown.c.ref).where(_of(who)))

@@ -20,13 +20,18 @@ class LostRace(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """One person's page of the notebook; `ring_at` is when a reminder is due."""
+    """One person's page of the notebook; `ring_at` is when a reminder is due.
+
+    `community` is where they acted last, and `moderator` what the platform said then of their role there.
+    """
 
     step: Step = field(default_factory=Step)
     locale: str = "en"
     name: str = ""
     ring_at: datetime | None = None
     ring_about: str = ""
+    community: str = ""
+    moderator: bool | None = None
 
     @property
     def reading_locale(self) -> str:
@@ -52,9 +57,21 @@ def _page(row: Any) -> Page:
         raise DatabaseUnusable(
             "A dialogue on this desk was written by a newer version of Arboretum: install that version or a later one."
         ) from error
-    return Page(where, row.locale, row.name, row.ring_at, row.ring_about)
+    return Page(where, row.locale, row.name, row.ring_at, row.ring_about, row.community, row.moderator)
 
 
+_WRITTEN = (
+    "version",
+    "body",
+    "locale",
+    "name",
+    "person_id",
+    "ring_at",
+    "ring_about",
+    "updated_at",
+    "community",
+    "moderator",
+)
 _INSERT = insert(step)
 _REPLACE = Prepared(
     update(step)
@@ -63,12 +80,7 @@ _REPLACE = Prepared(
         step.c.external_id == bindparam("of_external_id"),
         step.c.version == bindparam("old_version"),
     )
-    .values(
-        {
-            name: bindparam(name)
-            for name in ("version", "body", "locale", "name", "person_id", "ring_at", "ring_about", "updated_at")
-        }
-    )
+    .values({name: bindparam(name) for name in _WRITTEN})
 )
 
 
@@ -84,6 +96,8 @@ def save(connection: Connection, who: Identity, page: Page, old: Page | None, no
         "ring_at": page.ring_at,
         "ring_about": page.ring_about,
         "updated_at": now,
+        "community": page.community,
+        "moderator": page.moderator,
     }
     if old is None:
         key = {"platform": who.platform, "external_id": who.external_id}

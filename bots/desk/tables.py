@@ -1,6 +1,6 @@
 """The tables of a desk; `number` keeps the order in which things came."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text, text
 
 from core.store.columns import Moment
 
@@ -44,6 +44,8 @@ step = Table(
     Column("ring_at", Moment),
     Column("ring_about", String(128), nullable=False),
     Column("updated_at", Moment, nullable=False),
+    Column("community", String(64), nullable=False, server_default=""),  # where the person acted last
+    Column("moderator", Boolean),  # whether the platform said then that they moderate it
     Index(
         "step_ringing",
         "ring_at",
@@ -72,4 +74,67 @@ shown = Table(
     Column("external_id", String(128), primary_key=True),
     Column("card_key", String(64), primary_key=True),
     Column("ref", Text, nullable=False),
+)
+
+community = Table(
+    "community",
+    metadata,
+    Column("platform", String(32), primary_key=True),
+    Column("community_id", String(64), primary_key=True),
+    Column("settings", Text, nullable=False),
+    Column("paused", Boolean, nullable=False),  # beside the settings: moderators change it, administrators all else
+    Column("updated_at", Moment, nullable=False),
+)
+
+whereabouts = Table(
+    "whereabouts",
+    metadata,
+    Column("platform", String(32), primary_key=True),
+    Column("external_id", String(128), primary_key=True),
+    Column("community_id", String(64), primary_key=True),  # empty in direct messages
+    Column("place", String(16)),  # as the person chose
+    Column("channel", String(64)),  # their room
+    Column("updated_at", Moment, nullable=False),
+    Index("whereabouts_by_channel", "platform", "channel"),
+)
+
+board = Table(
+    "board",
+    metadata,
+    Column("platform", String(32), primary_key=True),
+    Column("community_id", String(64), primary_key=True),
+    Column("channel", String(64), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("digest", String(64), nullable=False),  # of its text
+    Column("edited_at", Moment, nullable=False),
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("platform", String(32), primary_key=True),
+    Column("community_id", String(64), primary_key=True),
+    Column("subject", String(64), primary_key=True),  # the message that was reported
+    Column("channel", String(64), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("updated_at", Moment, nullable=False),
+)
+
+obstacle = Table(
+    "obstacle",
+    metadata,
+    Column("platform", String(32), primary_key=True),
+    Column("community_id", String(64), primary_key=True),
+    Column("channel", String(64), primary_key=True),
+    Column("reason", String(16), nullable=False),
+    Column("met_at", Moment, nullable=False),
+)
+
+registration = Table(
+    "registration",
+    metadata,
+    Column("platform", String(32), primary_key=True),
+    Column("scope", String(64), primary_key=True),
+    Column("digest", String(64), nullable=False),
 )

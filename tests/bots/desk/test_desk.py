@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
-from bots.desk import shown
+from bots.desk import shown, steps
 from bots.desk.desk import Desk
+from bots.desk.steps import Page
 from bots.desk.tables import metadata
+from bots.dialogue.steps import Step
 from core.domain.person import Identity
 from core.store.database import DatabaseUnusable
+from tests.fakes.clock import Clock
 
 
 async def test_what_was_written_is_there_when_the_desk_is_opened_again(tmp_path: Path) -> None:
@@ -39,3 +42,25 @@ async def test_a_desk_of_a_newer_version_is_refused_and_left_alone(tmp_path: Pat
     await desk.close()
     with pytest.raises(DatabaseUnusable, match="newer version"):
         await Desk.open(url)
+
+
+async def test_a_desk_of_the_first_version_keeps_its_dialogues(database_url: str) -> None:
+    ada, page = Identity("test", "ada"), Page(Step(version=3), "de", "Ada")
+    newer = set(metadata.tables) - {"inbox", "outbox", "shown", "step"}
+
+    def make_old(connection: Connection) -> None:
+        steps.save(connection, ada, page, None, Clock().now())
+        for statement in (
+            *(f"drop table {name}" for name in newer),
+            *(f"alter table step drop column {name}" for name in ("community", "moderator")),
+            "update alembic_version set version_num = '0001'",
+        ):
+            connection.execute(text(statement))
+
+    desk = await Desk.open(database_url)
+    await desk.run(make_old)
+    await desk.close()
+    desk = await Desk.open(database_url)
+    assert await desk.run(lambda connection: steps.find(connection, ada)) == page
+    assert await desk.run(lambda connection: set(inspect(connection).get_table_names())) > newer
+    await desk.close()

@@ -27,3 +27,16 @@ async def test_a_message_that_cannot_be_edited_is_forgotten(any_desk: Desk) -> N
         return shown.refs(connection, ADA)
 
     assert await any_desk.run(work) == {}
+
+
+async def test_all_that_one_person_sees_can_be_forgotten_at_once(any_desk: Desk) -> None:
+    ben = Identity("test", "ben")
+
+    def work(connection: Connection) -> list[dict[str, str]]:
+        for who in (ADA, ben):
+            shown.remember(connection, who, "task", "1")
+            shown.remember(connection, who, "news", "2")
+        shown.forget_all(connection, ADA)
+        return [shown.refs(connection, who) for who in (ADA, ben)]
+
+    assert await any_desk.run(work) == [{}, {"task": "1", "news": "2"}]

@@ -16,13 +16,21 @@ from tests.fakes.clock import Clock
 
 ADA = Identity("test", "ada")
 NOW = Clock().now()
-PAGE = Page(Step(version=1, person=Person("p1", "Ada"), scene=Idle(parted=True)), "de", "Ada", NOW, "tea")
+PAGE = Page(Step(version=1, person=Person("p1", "Ada"), scene=Idle(parted=True)), "de", "Ada", NOW, "tea", "7", True)
 
 
 async def test_a_page_reads_as_it_was_written(any_desk: Desk) -> None:
     await any_desk.run(lambda connection: steps.save(connection, ADA, PAGE, None, NOW))
     assert await any_desk.run(lambda connection: steps.find(connection, ADA)) == PAGE
     assert await any_desk.run(lambda connection: steps.find(connection, Identity("test", "ben"))) is None
+
+
+@pytest.mark.parametrize("moderator", [None, False])
+async def test_a_page_that_is_turned_names_the_community_anew(any_desk: Desk, moderator: bool | None) -> None:
+    turned = replace(PAGE, step=replace(PAGE.step, version=2), community="8", moderator=moderator)
+    await any_desk.run(lambda connection: steps.save(connection, ADA, PAGE, None, NOW))
+    await any_desk.run(lambda connection: steps.save(connection, ADA, turned, PAGE, NOW))
+    assert await any_desk.run(lambda connection: steps.find(connection, ADA)) == turned
 
 
 async def test_of_two_who_turn_the_same_page_one_has_to_read_again(any_desk: Desk) -> None:
