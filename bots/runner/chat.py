@@ -15,6 +15,7 @@ from bots.dialogue.cards import Card
 from bots.dialogue.events import Answered, Kept, Refused
 from bots.dialogue.move import Asked
 from bots.runner.interpreter import Delivery, Interpreter, Outcome
+from bots.runner.missed import Missed
 from bots.runner.outage import Outage
 from core import codec
 from core.domain.errors import Refusal, StoreAway
@@ -26,7 +27,12 @@ from core.link.requests import Act, answer_type
 log = structlog.get_logger()
 
 Show = Callable[[Identity, str, tuple[Card, ...]], Awaitable[None]]
-"""Brings cards to a person's screen in a locale; the same cards may be shown again."""
+"""Brings cards to a person's screen in a locale; the same cards may be shown again. Unreachable where it can't now."""
+
+
+class Unreachable(Exception):
+    """Nothing can be shown to this person now, and nothing is wrong: it comes with what is shown next."""
+
 
 AT_ONCE = 64  # requests on their way at the same time: enough to be quick, too few to run the store over
 TRIES = 3  # of a request over which the store breaks; then its text goes back
@@ -46,6 +52,7 @@ class Kit:
     seen: dict[Identity, int] = field(default_factory=dict)  # versions on the screen, not yet written down
     gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     backlog: set["Chat"] = field(default_factory=set)  # chats whose requests waited for the store and now leave
+    unreached: set["Chat"] = field(default_factory=set)  # chats that hold cards for when they can be shown
 
     def start(self, who: Identity, work: Coroutine[Any, Any, None]) -> None:
         """Go on with something in the background."""
@@ -77,6 +84,7 @@ class Chat:
         self._kept: set[str] = set()  # keys of requests whose delay by this outage has been told
         self._kept_in = 0  # the outage's number
         self._screen: dict[str, Card] = {}
+        self._missed = Missed()
         self._page = Page()
         self.sending = False
         self._drawing = False
@@ -193,17 +201,27 @@ class Chat:
         for card in outcome.cards:
             self._screen.pop(card.key, None)  # the newest wins, and stands last
             self._screen[card.key] = card
-        if not self._screen and not self._drawing:
+        if not self._screen and not self._drawing and not self._missed:
             self._kit.seen[self.who] = self._page.step.version
 
     async def _draw(self) -> None:
         try:
             while self._screen:
-                cards, page = tuple(self._screen.values()), self._page
+                cards, page = self._missed.before(tuple(self._screen.values())), self._page
                 self._screen.clear()
-                await self._kit.show(self.who, page.reading_locale, cards)
-                self._kit.seen[self.who] = page.step.version
+                await self._present(cards, page)
         except Exception as error:  # shown again when the person does something, or at the next start
             log.error("card_not_shown", platform=self.who.platform, error=describe(error))
         finally:
             self._drawing = False
+
+    async def _present(self, cards: tuple[Card, ...], page: Page) -> None:
+        try:
+            await self._kit.show(self.who, page.reading_locale, cards)
+        except Unreachable:
+            self._missed = Missed(cards)
+            self._kit.unreached.add(self)
+        else:
+            self._missed = Missed()
+            self._kit.unreached.discard(self)
+            self._kit.seen[self.who] = page.step.version

@@ -17,6 +17,7 @@ from bots.runner.chat import Chat, Kit, Show
 from bots.runner.duty import Duty
 from bots.runner.interpreter import Delivery, Dialogue, Interpreter
 from bots.runner.outage import Outage
+from bots.runner.visit import Visit
 from core.domain.errors import StoreAway
 from core.domain.person import Identity
 from core.link.link import Link
@@ -24,7 +25,7 @@ from core.link.link import Link
 KEEP = timedelta(days=7)  # what was worked off, so that what comes again is known
 KEEP_FAILED = timedelta(days=30)
 PORTION = 25  # people at a time whose leases are renewed after an outage
-LEAVING = 10.0  # seconds for what is under way
+LEAVING = 6.0  # seconds for what is under way: well within those after which the process is ended
 
 
 class Runner:
@@ -65,7 +66,14 @@ class Runner:
         )
 
     async def handle(
-        self, platform: str, external_id: str, locale: str, event: Event, event_id: str, name: str = ""
+        self,
+        platform: str,
+        external_id: str,
+        locale: str,
+        event: Event,
+        event_id: str,
+        name: str = "",
+        visit: Visit | None = None,
     ) -> None:
         """Keep an event and take the step: it is safe, and may be acknowledged, when this returns.
 
@@ -75,7 +83,7 @@ class Runner:
         if self._closing:
             raise StoreAway(reason="closing")
         await self._take_up()
-        delivery = Delivery((Arrival(event_id, event),), locale, name)
+        delivery = Delivery((Arrival(event_id, event),), locale, name, visit=visit)
         await self._chat(Identity(platform, external_id)).deliver(delivery)
 
     async def redraw(self, platform: str, external_id: str) -> None:
