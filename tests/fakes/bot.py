@@ -15,6 +15,8 @@ from bots.dialogue.events import Event, Said
 from bots.dialogue.move import Terms
 from bots.dialogue.steps import Step
 from bots.runner import Runner
+from bots.runner.chat import Unreachable
+from bots.runner.visit import Visit
 from core.domain.person import Identity, Person
 from core.domain.task import Kind, Receipt
 from core.link.requests import FetchNews, Join, Request, SubmitText
@@ -40,26 +42,29 @@ def answer(request: Request[Any]) -> Any:
 class Bot:
     """`shown` is what each person saw, call by call."""
 
-    def __init__(self, desk: Desk, link: Link | None = None) -> None:
+    def __init__(self, desk: Desk, link: Link | None = None, dialogue: Dictation | None = None) -> None:
         self.desk = desk
         self.link = link or Link(answer)
         self.shown: dict[Identity, list[tuple[Card, ...]]] = defaultdict(list)
         self.screen = asyncio.Event()  # cleared, nothing can be shown for now
         self.screen.set()
         self.broken_screens = 0  # how many of the next calls fail
+        self.unreachable: set[Identity] = set()
         self.locales: dict[Identity, str] = {}
-        self.runner = Runner(desk, self.link, Terms(), self._show, dialogue=Dictation(), platforms=("test", "other"))
+        self.runner = Runner(
+            desk, self.link, Terms(), self._show, dialogue=dialogue or Dictation(), platforms=("test", "other")
+        )
         self._ids = count()
 
-    async def do(self, who: Identity, event: Event, id: str | None = None) -> None:
+    async def do(self, who: Identity, event: Event, id: str | None = None, visit: Visit | None = None) -> None:
         """Somebody does something, and everything that follows from it happens."""
-        await self.hear(who, event, id)
+        await self.hear(who, event, id, visit)
         await self.runner.settle()
 
-    async def hear(self, who: Identity, event: Event, id: str | None = None) -> None:
+    async def hear(self, who: Identity, event: Event, id: str | None = None, visit: Visit | None = None) -> None:
         """Somebody does something."""
         id = f"event-{next(self._ids)}" if id is None else id
-        await self.runner.handle(who.platform, who.external_id, "en", event, id, who.external_id.title())
+        await self.runner.handle(who.platform, who.external_id, "en", event, id, who.external_id.title(), visit)
 
     async def say(self, who: Identity, text: str, id: str | None = None) -> None:
         """Somebody says something."""
@@ -95,5 +100,7 @@ class Bot:
         if self.broken_screens:
             self.broken_screens -= 1
             raise ConnectionError("nobody there")
+        if who in self.unreachable:
+            raise Unreachable
         self.shown[who].append(cards)
         self.locales[who] = locale

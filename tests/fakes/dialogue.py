@@ -27,13 +27,15 @@ class Dictation:
                 return self._file(turned, text, context)
             case Commanded("join"):
                 return Move(turned, (Asked(f"{context.key}.0", Join("test", context.external_id, context.name)),))
+            case Commanded("pause", paused):
+                return Move(turned, paused=paused == "on")
             case Commanded("remind", seconds):
                 return Move(turned, ring_at=context.now + timedelta(seconds=int(seconds)), ring_about="tea")
             case Answered(_, "Join", answer):
                 return Move(replace(turned, person=codec.load(Person, answer)))
             case Answered(key, _, answer):
                 receipt: Receipt = codec.load(Receipt, answer)
-                return self._say(_without(turned, key), Line("receipt", {"number": receipt.number}))
+                return self._say(_without(turned, key), Line("receipt", {"number": receipt.number}), key="receipt")
             case Refused(key, _, slug):
                 return self._say(turned, Line(slug, {"text": _text(turned, key)}))
             case Kept(key):
@@ -56,8 +58,8 @@ class Dictation:
         step = replace(step, drafts=(*step.drafts, Draft(key, text, context.now, Kind.INITIAL_PROMPT)))
         return Move(step, (Asked(key, request),), self.draw(step, context))
 
-    def _say(self, step: Step, *lines: Line) -> Move:
-        return Move(step, cards=(Card("word", lines, version=step.version),))
+    def _say(self, step: Step, *lines: Line, key: str = "word") -> Move:
+        return Move(step, cards=(Card(key, lines, version=step.version),))
 
 
 def _without(step: Step, key: str) -> Step:

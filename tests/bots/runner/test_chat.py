@@ -1,14 +1,17 @@
 """The traffic with one person: in order, one at a time, and never more at once than a store can bear."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bots.desk import steps
 from bots.desk.desk import Desk
-from bots.dialogue.events import Said
+from bots.dialogue.cards import Line
+from bots.dialogue.events import Commanded, Said
 from bots.runner.chat import AT_ONCE
 from core.domain.person import Identity
 from core.link.requests import Request
@@ -119,4 +122,59 @@ async def test_after_a_failure_of_many_requests_the_first_pause_is_short(desk: D
     await bot.runner.tick()
     await bot.runner.settle()
     assert len(bot.texts) == len(people)
+    await bot.runner.close()
+
+
+# nobody can be reached
+
+
+async def test_what_cannot_be_shown_now_comes_with_the_next_card_and_is_no_error(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bot = Bot(desk)
+    bot.unreachable = {ADA}
+    await bot.do(ADA, Said("hello"))
+    assert bot.lines(ADA) == []
+    bot.unreachable = set()
+    gc.collect()
+    await bot.do(ADA, Commanded("look"))
+    assert bot.lines(ADA) == ["receipt"]
+    assert [card.key for card in bot.shown[ADA][-1]] == ["receipt", "task"]
+    await bot.do(ADA, Commanded("look"))
+    assert bot.lines(ADA) == ["receipt"]
+    assert "card_not_shown" not in capsys.readouterr().out
+    await bot.runner.close()
+
+
+async def test_a_version_that_nobody_saw_is_brought_by_the_next_process(desk: Desk, clock: Clock) -> None:
+    bot = Bot(desk)
+    bot.unreachable = {ADA}
+    await bot.do(ADA, Said("hello"))
+    await bot.do(ADA, Commanded("remind", "60"))
+    await bot.do(BEN, Said("hello"))
+    clock.advance(minutes=1)
+    await bot.runner.tick()
+    await bot.runner.close()
+    assert await desk.run(lambda connection: steps.unseen(connection, ["test"])) == [ADA]
+    after = Bot(desk)
+    await after.runner.resume()
+    await after.runner.settle()
+    assert [card.key for cards in after.shown[ADA] for card in cards] == ["task"]
+    assert after.shown[BEN] == []
+    await after.runner.close()
+    assert await desk.run(lambda connection: steps.unseen(connection, ["test"])) == []
+
+
+async def test_cards_beside_the_work_are_kept_through_any_number_of_attempts(desk: Desk) -> None:
+    bot = Bot(desk)
+    bot.unreachable = {ADA}
+    for text in "abc":
+        await bot.do(ADA, Said(text))
+        await bot.do(ADA, Commanded("remind", "60"))
+    bot.unreachable = set()
+    await bot.runner.redraw("test", "ada")
+    await bot.runner.settle()
+    ((receipt, task),) = bot.shown[ADA]
+    assert (receipt.key, task.key) == ("receipt", "task")
+    assert receipt.parts == (Line("receipt", {"number": "receipt-c"}),)
     await bot.runner.close()

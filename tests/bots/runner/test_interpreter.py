@@ -1,18 +1,27 @@
 """Whatever is delivered, how often and in whatever mixture: the same end, and one effect per event."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bots.desk import communities
 from bots.desk.desk import Desk
-from bots.dialogue.events import Said
+from bots.dialogue.cards import Card
+from bots.dialogue.community import Community
+from bots.dialogue.events import Commanded, Event, Said
+from bots.dialogue.move import Context, Move
 from bots.dialogue.steps import Step
 from bots.runner.interpreter import key_of
+from bots.runner.visit import Visit
 from core.domain.person import Identity
 from tests.fakes.bot import Bot
+from tests.fakes.dialogue import Dictation
 
 PEOPLE = [Identity("test", name) for name in ("ada", "ben", "cleo")]
 
@@ -58,6 +67,61 @@ async def _play(arriving: list[tuple[int, str]], at_once: bool) -> tuple[dict[Id
         await bot.runner.close()
         await desk.close()
         return steps, bot.texts
+
+
+class Listener(Dictation):
+    """Remembers where it was told that events happen, and who moderates there."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, Community | None, bool | None]] = []
+
+    def step(self, step: Step, event: Event, context: Context) -> Move:
+        self.told.append((type(event).__name__, context.community, context.moderator))
+        return super().step(step, event, context)
+
+    def draw(self, step: Step, context: Context) -> tuple[Card, ...]:
+        self.told.append(("draw", context.community, context.moderator))
+        return super().draw(step, context)
+
+
+@pytest.fixture
+def listener() -> Listener:
+    return Listener()
+
+
+@pytest.fixture
+async def bot(desk: Desk, listener: Listener) -> AsyncIterator[Bot]:
+    bot = Bot(desk, dialogue=listener)
+    yield bot
+    await bot.runner.close()
+
+
+async def test_the_community_of_an_event_stays_known_and_a_role_speaks_with_the_persons_own_acts_alone(
+    bot: Bot, listener: Listener
+) -> None:
+    await bot.do(PEOPLE[0], Said("hello"), visit=Visit("7", True))
+    bare = Community("7")
+    assert listener.told == [("Said", bare, True), ("draw", bare, True), ("Answered", bare, None)]
+    listener.told.clear()
+    await bot.runner.redraw("test", "ada")
+    assert listener.told == [("draw", bare, True)]
+
+
+async def test_without_a_visit_there_is_no_community(bot: Bot, listener: Listener) -> None:
+    await bot.do(PEOPLE[0], Commanded("look"))
+    assert {told[1:] for told in listener.told} == {(None, None)}
+
+
+async def test_what_was_set_up_is_told_and_a_pause_holds_from_then_on(desk: Desk, bot: Bot, listener: Listener) -> None:
+    forest = Community("7", "Forest", languages=("de",))
+    await desk.run(lambda connection: communities.save(connection, "test", forest, desk.clock()))
+    await bot.do(PEOPLE[0], Commanded("pause", "on"), visit=Visit("7", True))
+    await bot.do(PEOPLE[0], Commanded("pause", "off"))
+    await bot.do(PEOPLE[1], Commanded("pause", "on"), visit=Visit("8", True))
+    await bot.do(PEOPLE[2], Commanded("pause", "on"))
+    assert [told[1] for told in listener.told] == [forest, replace(forest, paused=True), Community("8"), None]
+    found = await desk.run(lambda connection: communities.every(connection, "test"))
+    assert found == (forest, Community("8", paused=True))
 
 
 def test_keys_are_always_the_same_and_of_one_length() -> None:
