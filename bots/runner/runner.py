@@ -15,7 +15,7 @@ from bots.dialogue.move import Terms
 from bots.runner import mail, recovery
 from bots.runner.chat import Chat, Kit, Show
 from bots.runner.duty import Duty
-from bots.runner.interpreter import Delivery, Dialogue, Interpreter
+from bots.runner.interpreter import Delivery, Dialogue, Interpreter, Outcome
 from bots.runner.outage import Outage
 from bots.runner.visit import Visit
 from core.domain.errors import StoreAway
@@ -89,6 +89,11 @@ class Runner:
     async def redraw(self, platform: str, external_id: str) -> None:
         """Show a person's current cards again; nothing for somebody unknown."""
         await self._chat(Identity(platform, external_id)).redraw()
+
+    async def look(self, who: Identity) -> Outcome:
+        """A person's page and their cards as they stand, shown to nobody; without a page for somebody unknown."""
+        now = self.desk.clock()
+        return await self.desk.run(lambda connection: self._kit.interpreter.redraw(connection, who, now))
 
     async def resume(self) -> None:
         """Go on where an earlier process stopped: requests leave, events are worked off, cards are shown."""
