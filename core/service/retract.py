@@ -91,7 +91,7 @@ _UNCOUNT = Prepared(
     update(person).where(person.c.id == bindparam("of_person")).values(contributions=person.c.contributions - 1)
 )
 
-_SAID_OF_A_MESSAGE = (revision, reaction, remark, flagged_message)
+_ABOUT_A_MESSAGE = (revision, reaction, remark, flagged_message, touch)
 
 
 def skip(tx: Transaction, person_id: str, task_id: str, reason: SkipReason | None = None) -> None:
@@ -178,7 +178,7 @@ def _undo_text(tx: Transaction, row: Any) -> None:
     stored, one = _written(tx, row, TooLateToUndo)
     _require_unbuilt(stored.tree, one, TooLateToUndo)
     _free(tx, stored.tree, row, author_bars(one))
-    for table in _SAID_OF_A_MESSAGE:
+    for table in _ABOUT_A_MESSAGE:
         tx.execute(delete(table).where(table.c.tree_id == stored.tree.id, table.c.message_id == one.id))
     tx.execute(delete(alias).where(alias.c.subject_id == one.id))
     tx.execute(delete(message).where(message.c.tree_id == stored.tree.id, message.c.id == one.id))

@@ -70,6 +70,22 @@ async def test_who_holds_a_withdrawn_text_for_review_can_not_submit_it(grove: Gr
     assert await grove.findings() == []
 
 
+async def test_a_reply_taken_back_leaves_nothing_of_who_declined_to_review_it(
+    grove: Grove, ada: Person, ben: Person
+) -> None:
+    await grove.sprout(ada)
+    task = await grove.take(ben, Kind.ASSISTANT_REPLY)
+    await grove.say(ben, task, "Rayleigh skattering.")
+    cleo = await grove.join("cleo")
+    declined = await grove.take(cleo, Kind.LABEL_ASSISTANT_REPLY)
+    await grove.send(Skip(cleo.id, declined.id))
+    again = await grove.send(Undo(ben.id, task.id))
+    assert await grove.findings() == []
+    await grove.say(ben, again, "Rayleigh scattering.")
+    await grove.review(cleo, await grove.take(cleo, Kind.LABEL_ASSISTANT_REPLY))
+    assert await grove.findings() == []
+
+
 async def test_a_review_is_reversed_within_its_window(grove: Grove, ada: Person, ben: Person) -> None:
     await with_policy(grove, reviews_prompt=2)
     await grove.write(ada, Kind.INITIAL_PROMPT, "Why?")
