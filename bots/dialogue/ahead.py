@@ -18,7 +18,7 @@ _OFFERS = 6
 
 def offers(step: Step, context: Context) -> tuple[tuple[Button, ...], ...]:
     """A first prompt in any language of the person's."""
-    spoken = (step.person.languages if step.person else ()) or (languages.guess(context.locale),)
+    spoken = (step.person.languages if step.person else ()) or (languages.guess(context),)
     return rows(
         [Button("ahead", Line("button-ahead", languages={"language": lang}), lang) for lang in spoken[:_OFFERS]], 1
     )

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from bots.dialogue import drafts, languages, mine, moderate, pages, rank, report, submit, welcome, work
+from bots.dialogue import drafts, languages, mine, moderate, pages, rank, report, submit, welcome, wishes, work
 from bots.dialogue.buttons import button
 from bots.dialogue.cards import Card, Line, Style
 from bots.dialogue.steps import Ranking, Step
 from bots.dialogue.turn import Press, Turn
-from core.domain.task import Family, Kind
 
 
 @dataclass(frozen=True)
@@ -27,15 +26,11 @@ def _start(turn: Turn, argument: str) -> Turn:
 
 
 def _work(turn: Turn, argument: str) -> Turn:
-    """`/work`, or `/work review`."""
-    wanted = argument.strip().lower()
-    if not wanted:
-        return work.PRESSES["work"](turn, "")
-    if wanted in set(Kind):
-        return work.PRESSES["take"](turn, f"{wanted}:")
-    if wanted in set(Family):
-        return work.take_family(turn, Family(wanted))
-    return pages.PRESSES["kinds"](turn, "")
+    """`/work`, or `/work review de`."""
+    wish = wishes.read(argument)
+    if wish is None:
+        return pages.PRESSES["kinds"](turn, "").note("work-unclear")
+    return work.wish_for(turn, wish) if argument.strip() else work.PRESSES["work"](turn, "")
 
 
 def _undo(turn: Turn, argument: str) -> Turn:

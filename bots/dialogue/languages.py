@@ -16,13 +16,25 @@ OFFERED = (
     "en", "es", "zh", "ru", "de", "fr", "pt", "it", "th", "uk",
     "ja", "pl", "ar", "hi", "tr", "vi", "id", "ko", "ca", "hu",
 )  # fmt: skip
+_MOST = 24  # buttons for languages on one card, unless more are ticked
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
-def guess(locale: str) -> str:
-    """The language to begin with, from the platform's locale."""
-    found = tags(re.split(r"[-_]", locale)[0])
+def guess(context: Context) -> str:
+    """The language to begin with: the platform's, or the community's first where it is another that is wanted."""
+    native, wanted = _first_part(context.locale), wanted_here(context)
+    return next((lang for lang in wanted if _first_part(lang) == native), wanted[0] if wanted else native)
+
+
+def _first_part(tag: str) -> str:
+    """The language of a locale or a tag, without its region."""
+    found = tags(re.split(r"[-_]", tag)[0])
     return found[0] if found else "en"
+
+
+def wanted_here(context: Context) -> tuple[str, ...]:
+    """The languages that the community names."""
+    return context.community.languages if context.community else ()
 
 
 def tags(text: str) -> tuple[str, ...]:
@@ -44,18 +56,18 @@ def tick_one(turn: Turn, chosen: tuple[str, ...], lang: str) -> tuple[Turn, tupl
     return (turn.note("languages-last") if after == chosen else turn), after
 
 
-def choices(chosen: tuple[str, ...]) -> tuple[tuple[Button, ...], ...]:
-    """A button for each language that is offered or chosen."""
-    offered = dict.fromkeys((*chosen, *OFFERED))
+def choices(chosen: tuple[str, ...], context: Context) -> tuple[tuple[Button, ...], ...]:
+    """A button for each language that is chosen, wanted here or offered everywhere."""
+    offered = list(dict.fromkeys((*chosen, *wanted_here(context), *OFFERED)))[: max(_MOST, len(chosen))]
     return rows(
         [ticked("tick", lang, Line("language", languages={"language": lang}), lang in chosen) for lang in offered], 4
     )
 
 
-def card(aside: ChoosingLanguages) -> Card:
+def card(aside: ChoosingLanguages, context: Context) -> Card:
     """The languages to work in."""
     done = (button("languages_done", style=Style.MAIN), button("back", style=Style.QUIET))
-    return Card("aside", (Line("languages"), Line("languages-how")), (*choices(aside.chosen), done))
+    return Card("aside", (Line("languages"), Line("languages-how")), (*choices(aside.chosen, context), done))
 
 
 def locale_card(context: Context) -> Card:

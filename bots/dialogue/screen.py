@@ -143,7 +143,7 @@ def _aside(step: Step, context: Context) -> Card:
         case Page(name="privacy"):
             return pages.privacy_card(context)
         case ChoosingLanguages() as aside:
-            return languages.card(aside)
+            return languages.card(aside, context)
         case ChoosingLocale():
             return languages.locale_card(context)
         case ChoosingKind():

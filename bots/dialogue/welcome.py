@@ -39,7 +39,7 @@ def card(scene: Welcoming, context: Context) -> Card:
     parts += [Line("welcome-language", languages={"language": lang}) for lang in scene.languages]
     agree = button("agree", style=Style.MAIN)
     if scene.choosing:
-        return Card("welcome", tuple(parts), (*languages.choices(scene.languages), (agree,)))
+        return Card("welcome", tuple(parts), (*languages.choices(scene.languages, context), (agree,)))
     return Card("welcome", tuple(parts), ((agree,), (button("other_language", style=Style.QUIET),)))
 
 
@@ -69,7 +69,7 @@ def _terms(turn: Turn, person: Person | None) -> Welcoming:
     scene = turn.step.scene
     chosen = scene.languages if isinstance(scene, Welcoming) else ()
     known = person.languages if person else ()
-    return Welcoming(chosen or known or (languages.guess(turn.context.locale),))
+    return Welcoming(chosen or known or (languages.guess(turn.context),))
 
 
 def ask_again(turn: Turn) -> Turn:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bots.dialogue import ahead, drafts
+from bots.dialogue import ahead, drafts, wishes
 from bots.dialogue.buttons import button, rows
 from bots.dialogue.cards import Button, Card, Line, Style
 from bots.dialogue.move import Context
@@ -32,10 +32,12 @@ _OFFERS = 6  # buttons for work elsewhere
 
 def seek(turn: Turn, wish: Wish, or_any: bool = False) -> Turn:
     """Ask for a task of the first kind wished that there is; with `or_any` this once, and any other will do."""
+    if wishes.paused(turn.context):
+        return turn.but(wish=Wish() if or_any else wish, scene=Idle())
     if turn.step.away and (question := _question(turn)):
         return turn.but(wish=wish, scene=Seeking(question.key, wish.lang, wish.kinds or (None,), kept=True))
-    first_to_last = (*wish.kinds, None) if or_any or not wish.kinds else wish.kinds
-    return _try(turn.but(wish=Wish() if or_any else wish), first_to_last, wish.lang)
+    in_turn = wishes.in_turn(wish, turn.context, or_any)
+    return _try(turn.but(wish=Wish() if or_any else wish), in_turn, wish.lang)
 
 
 def _question(turn: Turn) -> Pending | None:
@@ -47,11 +49,6 @@ def _question(turn: Turn) -> Pending | None:
 def _try(turn: Turn, kinds: tuple[Kind | None, ...], lang: str | None) -> Turn:
     key, kind = turn.next_key, kinds[0]
     return turn.ask(Take(turn.person_id, kind, lang)).but(scene=Seeking(key, lang, kinds[1:]))
-
-
-def take_family(turn: Turn, family: Family) -> Turn:
-    """Ask for any kind of one family."""
-    return wish_for(turn, Wish(tuple(kind for kind in Kind if kind.family is family)))
 
 
 def wish_for(turn: Turn, wish: Wish) -> Turn:
@@ -157,18 +154,21 @@ def card(step: Step, context: Context) -> Card:
             away = (Line("store-away"), Line("store-away-work"), Line("ahead-offer"))
             return Card("task", away, ahead.offers(step, context))
         case Short(shortage=shortage):
-            return _short_card(shortage, step.wish)
+            return _short_card(shortage, step.wish, context)
         case Idle(parted=True):
             thanks = Line("parted-kept" if step.unfiled else "parted")
             return Card("task", (thanks,), ((button("work", style=Style.MAIN),),))
+        case Idle() if wishes.paused(context):
+            again = button("work", style=Style.QUIET, id="button-look-again")
+            return Card("task", (Line("community-paused"),), ((again,),))
         case Idle():
             return Card("task", (Line("idle"),), ((button("work", style=Style.MAIN), button("kinds")),))
         case _:
             return Card("task", (Line("one-moment"),))
 
 
-def _short_card(shortage: Shortage, wish: Wish) -> Card:
-    parts = [_nothing(shortage, wish), *_why_nothing(shortage)]
+def _short_card(shortage: Shortage, wish: Wish, context: Context) -> Card:
+    parts = [_nothing(shortage, wish, context), *_why_nothing(shortage)]
     offers = [_offer(lang, kind) for lang, kind in shortage.elsewhere[:_OFFERS]]
     if offers:
         parts.append(Line("short-elsewhere"))
@@ -178,9 +178,10 @@ def _short_card(shortage: Shortage, wish: Wish) -> Card:
     return Card("task", tuple(parts), (*rows(offers, 1), tuple(stay)))
 
 
-def _nothing(shortage: Shortage, wish: Wish) -> Line:
+def _nothing(shortage: Shortage, wish: Wish, context: Context) -> Line:
     if shortage.kind is None:
-        return Line("short-kinds" if wish.kinds else "short", languages={"language": shortage.lang})
+        of_some = "short-kinds" if wish.kinds else "short-wanted" if wishes.bounded(context) else "short"
+        return Line(of_some, languages={"language": shortage.lang})
     return Line("short-kind", lines={"kind": kind_line(shortage.kind)}, languages={"language": shortage.lang})
 
 

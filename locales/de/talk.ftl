@@ -27,6 +27,8 @@ ahead-how = Schick deinen Text hierher. Du siehst ihn noch einmal; dann hebe ich
 ahead-no-room = Auf { $language } ist gerade kein Platz für einen weiteren Einstieg, deshalb ließ sich deiner nicht ablegen.
 talk-internal-error = Da ist etwas schiefgegangen. Es ist nichts verloren; hier sind wir jetzt. Wenn es wieder passiert, sag bitte der Moderation Bescheid.
 wish-noted = Gemerkt: Das kommt nach der Aufgabe, die du gerade hast.
+work-unclear = Ich kenne Arten und Sprachen an ihren kurzen Namen, zum Beispiel: /work review de
+community-paused = Diese Community macht gerade Pause: Neues wird zurzeit nicht ausgegeben. Was du schon hast, kannst du fertig machen.
 stale = Der Knopf gehörte zu einer früheren Karte. Hier sind wir jetzt.
 no-text-awaited = Gerade warte ich nicht auf einen Text. Hier sind wir.
 no-text-awaited-kept = Gerade warte ich nicht auf einen Text; deiner liegt deshalb einen Tag lang unter /drafts. Hier sind wir.
@@ -38,6 +40,7 @@ nothing-to-undo = Es gibt gerade keine Antwort, die sich zurücknehmen ließe.
 
 short = Auf { $language } ist gerade nichts für dich da.
 short-kinds = Davon ist auf { $language } gerade nichts für dich da.
+short-wanted = Von dem, was hier gewünscht ist, ist auf { $language } gerade nichts für dich da.
 short-kind = Von „{ $kind }“ ist auf { $language } gerade nichts für dich da.
 short-need = Andere können noch: { $kind } ({ $count }).
 short-people = { $count ->
@@ -129,6 +132,19 @@ news-answered = { $count ->
 news-ranked = Platz { $rank } von { $of }:
 news-ranked-plain = Wurde mit seinen Nachbarn geordnet:
 news-finished = Ein Baum, an dem du mitgewirkt hast, ist fertig:
+news-taken_down = { $count ->
+    [one] Einer deiner Texte wurde durch die Moderation entfernt. /mine zeigt, welcher.
+   *[other] { $count } deiner Texte wurden durch die Moderation entfernt. /mine zeigt, welche.
+}
+news-put_back = Dieser Text von dir wurde durch die Moderation zurückgeholt:
+news-upheld = { $count ->
+    [one] Eine Nachricht, die du gemeldet hast, ist nicht mehr in der Sammlung. Danke fürs Hinsehen!
+   *[other] { $count } Nachrichten, die du gemeldet hast, sind nicht mehr in der Sammlung. Danke fürs Hinsehen!
+}
+news-dismissed = { $count ->
+    [one] Eine Nachricht, die du gemeldet hast, wurde durchgesehen und bleibt an ihrem Platz. Danke fürs Hinsehen!
+   *[other] { $count } Nachrichten, die du gemeldet hast, wurden durchgesehen und bleiben an ihrem Platz. Danke fürs Hinsehen!
+}
 news-work = Es gibt wieder etwas zu tun.
 news-work-in = Es gibt wieder etwas zu tun auf { $language }.
 

@@ -27,6 +27,8 @@ ahead-how = Send your text here. You’ll see it once more; then I’ll keep it 
 ahead-no-room = There is no room for another first message in { $language } just now, so yours could not be filed.
 talk-internal-error = That didn’t go as it should. Nothing is lost; here is where we are. If it happens again, please tell the moderators.
 wish-noted = Noted: that comes after the task you have in hand.
+work-unclear = I know kinds and languages by their short names, such as: /work review de
+community-paused = This community is taking a break: nothing new is handed out just now. What is in hand can be finished.
 stale = That button belonged to an earlier card. Here is where we are now.
 no-text-awaited = I’m not waiting for a text just now. Here is where we are.
 no-text-awaited-kept = I’m not waiting for a text just now, so I’ve kept yours among your /drafts for a day. Here is where we are.
@@ -38,6 +40,7 @@ nothing-to-undo = There is no answer that could be taken back now.
 
 short = There is nothing in { $language } for you right now.
 short-kinds = There is nothing of that kind in { $language } for you right now.
+short-wanted = Of what is wanted here there is nothing in { $language } for you right now.
 short-kind = There is nothing of “{ $kind }” in { $language } for you right now.
 short-need = Others can still do: { $kind } ({ $count }).
 short-people = { $count ->
@@ -129,6 +132,19 @@ news-answered = { $count ->
 news-ranked = Ranked { $rank } of { $of }:
 news-ranked-plain = Has been put in order with its neighbours:
 news-finished = A tree you helped to grow is finished:
+news-taken_down = { $count ->
+    [one] A moderator removed one of your texts. /mine shows which.
+   *[other] A moderator removed { $count } of your texts. /mine shows which.
+}
+news-put_back = A moderator put this text of yours back:
+news-upheld = { $count ->
+    [one] A message you reported is no longer in the collection. Thank you for looking out!
+   *[other] { $count } messages you reported are no longer in the collection. Thank you for looking out!
+}
+news-dismissed = { $count ->
+    [one] A moderator looked at a message you reported, and left it in its place. Thank you for looking out!
+   *[other] Moderators looked at { $count } messages you reported, and left them in their places. Thank you for looking out!
+}
 news-work = There is work again.
 news-work-in = There is work again in { $language }.
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bots.dialogue.cards import Card, Quote
+from bots.dialogue.community import Community
 from bots.dialogue.dialogue import draw, step
 from bots.dialogue.events import (
     Answered,
@@ -13,9 +14,13 @@ from bots.dialogue.events import (
     Event,
     Filled,
     Kept,
+    Left,
     Pressed,
+    Rang,
+    Recovered,
     Refused,
     Said,
+    Told,
 )
 from bots.dialogue.move import Asked, Context, Move, Terms
 from bots.dialogue.steps import Step, dump_step, load_step
@@ -28,6 +33,7 @@ from tests.bots.dialogue.wording import check, lines_of
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LONG_TEXT = "Why do the leaves of my tomatoes turn yellow from the bottom up, and what can I do about it?"
+FROM_ELSEWHERE = (Answered, Refused, Kept, Told, Rang, Recovered, Left)  # with these no platform says who moderates
 OTHER_TEXT = "How do I keep slugs off my lettuce without poison, and which plants do they leave alone?"
 REPLY = Utterance("m2", Role.ASSISTANT, "Most often they get too much water.")
 THREAD = (Utterance("m1", Role.PROMPTER, "My tomatoes have yellow leaves. Why?"), REPLY)
@@ -129,6 +135,9 @@ class Talk:
     step: Step = field(default_factory=Step)
     now: datetime = NOON
     terms: Terms = field(default_factory=Terms)
+    community: Community | None = None
+    locale: str = "en"
+    moderator: bool | None = None  # what the platform says with each of the person's acts
     shown: list[Card] = field(default_factory=list)  # since the person's last act
     last: Move | None = None
     presses: int = 0
@@ -138,7 +147,11 @@ class Talk:
     @property
     def context(self) -> Context:
         """What the dialogue may know now; every event has a key of its own."""
-        return Context(self.now, f"e{self._events}", "test", "en", self.terms, "42", "Ada", ("de", "en"))
+        key = f"e{self._events}"
+        locales = ("de", "en")
+        return Context(
+            self.now, key, "test", self.locale, self.terms, "42", "Ada", locales, self.community, self.moderator
+        )
 
     def hear(self, event: Event) -> "Talk":
         """One event, and all that the store answers to it."""
@@ -148,7 +161,8 @@ class Talk:
 
     def _hear(self, event: Event) -> None:
         self._events += 1
-        move = step(self.step, event, self.context)
+        told = None if isinstance(event, FROM_ELSEWHERE) else self.moderator
+        move = step(self.step, event, replace(self.context, moderator=told))
         assert move.step.version >= self.step.version
         assert load_step(dump_step(move.step)) == move.step
         self.step, self.last = move.step, move

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from bots.dialogue.community import Community
 from bots.dialogue.languages import guess, tags, toggled
 from core.domain.task import Kind
 from core.link.requests import SetLanguages
@@ -10,7 +13,38 @@ from tests.bots.dialogue.talking import SHORTAGE, at_work, newcomer, task
     ("locale", "language"), [("de", "de"), ("de-AT", "de"), ("pt_BR", "pt"), ("gsw", "gsw"), ("", "en"), ("C", "en")]
 )
 def test_the_first_language_is_guessed_from_the_locale(locale: str, language: str) -> None:
-    assert guess(locale) == language
+    assert guess(replace(newcomer().context, locale=locale)) == language
+
+
+@pytest.mark.parametrize(
+    ("locale", "wanted", "language"),
+    [
+        ("de-AT", ("ca", "de"), "de"),
+        ("pt-BR", ("es", "pt-PT"), "pt-PT"),
+        ("en", ("ca", "es"), "ca"),
+        ("en", (), "en"),
+    ],
+)
+def test_where_a_community_wants_other_languages_the_guess_is_its_first(
+    locale: str, wanted: tuple[str, ...], language: str
+) -> None:
+    context = replace(newcomer().context, locale=locale, community=Community("c1", languages=wanted))
+    assert guess(context) == language
+
+
+def test_a_language_that_the_community_wants_is_offered_though_few_speak_it() -> None:
+    talk = newcomer()
+    talk.community = Community("c1", languages=("rm", "de"))
+    talk.store.person = replace(talk.store.person, languages=())
+    talk.command("start").press("other_language")
+    assert [argument for action, argument in talk.buttons if action == "tick"][:3] == ["rm", "de", "en"]
+    assert len(talk.buttons) <= 25
+
+
+def test_what_is_ticked_is_always_on_the_card() -> None:
+    many = [f"x{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    talk = at_work(SHORTAGE).command("languages", " ".join(many)).command("languages")
+    assert [argument for action, argument in talk.buttons if action == "tick"] == many
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from bots.dialogue.community import Community
 from bots.dialogue.events import Commanded, Said
 from bots.dialogue.move import Terms
 from core.domain.person import Person
@@ -54,6 +55,17 @@ def test_without_a_short_review_the_first_task_is_any() -> None:
 def test_the_language_is_guessed_from_the_locale_and_can_be_changed() -> None:
     talk = newcomer().command("start").press("other_language").press("tick", "de").press("tick", "en").press("agree")
     assert [request.languages for request in talk.heard(Agree)] == [("de",)]
+
+
+def test_somebody_new_is_asked_for_the_kinds_that_the_community_wants() -> None:
+    talk = newcomer()
+    talk.community = Community("c1", kinds=(Kind.INITIAL_PROMPT, Kind.ASSISTANT_REPLY))
+    talk.command("start").press("agree")
+    assert {request.kind for request in talk.heard(Take)} == {Kind.INITIAL_PROMPT, Kind.ASSISTANT_REPLY}
+    talk = newcomer()
+    talk.community = Community("c1", kinds=(Kind.INITIAL_PROMPT, Kind.LABEL_INITIAL_PROMPT))
+    talk.command("start").press("agree")
+    assert [request.kind for request in talk.heard(Take)] == [Kind.LABEL_INITIAL_PROMPT, Kind.INITIAL_PROMPT]
 
 
 def test_the_last_language_stays_ticked() -> None:

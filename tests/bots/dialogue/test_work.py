@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from bots.dialogue.community import Community
 from bots.dialogue.events import Kept
 from core.domain.task import Family, Kind, Need, Shortage, SkipReason
 from core.link.requests import CallMe, Skip, Take
@@ -131,6 +132,24 @@ def test_a_family_can_be_asked_for_by_name(family: Family) -> None:
     assert "short-kinds" in talk.lines
 
 
+@pytest.mark.parametrize("typed", ["rank de", "de rank", " DE,  rank "])
+def test_a_kind_and_a_language_can_be_named_in_any_order(typed: str) -> None:
+    talk = at_work(SHORTAGE, task(Kind.RANK_PROMPTER_REPLIES, lang="de")).command("work", typed)
+    assert [(request.kind, request.lang) for request in talk.heard(Take)[1:]] == [(Kind.RANK_PROMPTER_REPLIES, "de")]
+
+
+def test_a_language_alone_is_a_wish_for_anything_in_it() -> None:
+    talk = at_work(SHORTAGE).command("work", "pt-BR")
+    assert [(request.kind, request.lang) for request in talk.heard(Take)[1:]] == [(None, "pt-br")]
+
+
+@pytest.mark.parametrize("typed", ["review german", "de en", "paint"])
+def test_a_wish_that_is_not_understood_is_explained_beside_all_kinds(typed: str) -> None:
+    talk = at_work(SHORTAGE).command("work", typed)
+    assert talk.notes == ["work-unclear"]
+    assert ("take", "initial_prompt:") in talk.buttons
+
+
 def test_a_kind_can_be_chosen_from_a_card() -> None:
     talk = at_work(SHORTAGE, task(Kind.INITIAL_PROMPT)).command("work", "what else")
     talk.press("take", "initial_prompt:")
@@ -168,3 +187,64 @@ def test_a_shortage_without_numbers_is_short() -> None:
 def test_the_welcome_falls_back_to_any_kind_only_once() -> None:
     talk = newcomer().command("start").press("agree").press("work")
     assert [request.kind for request in talk.heard(Take)] == [Kind.LABEL_INITIAL_PROMPT, None, None]
+
+
+SOME = (Kind.INITIAL_PROMPT, Kind.LABEL_ASSISTANT_REPLY, Kind.RANK_ASSISTANT_REPLIES)
+
+
+def test_a_community_bounds_the_kinds_that_are_asked_for() -> None:
+    talk = at_work(SHORTAGE)
+    talk.community = Community("c1", kinds=SOME)
+    talk.press("work")
+    assert {request.kind for request in talk.heard(Take)[1:]} == set(SOME)
+    assert "short-wanted" in talk.lines
+
+
+def test_each_of_a_communitys_kinds_comes_first_now_and_then() -> None:
+    talk = at_work(SHORTAGE)
+    talk.community = Community("c1", kinds=SOME)
+    for _ in range(20):
+        talk.press("work")
+    assert {request.kind for request in talk.heard(Take)[1 :: len(SOME)]} == set(SOME)
+
+
+def test_a_community_that_wants_all_kinds_leaves_the_choice_to_the_store() -> None:
+    talk = at_work(SHORTAGE)
+    talk.community = Community("c1", kinds=tuple(Kind))
+    assert talk.press("work").heard(Take)[-1].kind is None
+
+
+def test_a_kind_that_somebody_names_goes_though_the_community_did_not_ask_for_it() -> None:
+    talk = at_work(SHORTAGE)
+    talk.community = Community("c1", kinds=SOME)
+    talk.command("work", "assistant_reply")
+    assert [request.kind for request in talk.heard(Take)[1:]] == [Kind.ASSISTANT_REPLY]
+
+
+def test_a_paused_community_hands_out_nothing_new() -> None:
+    talk = at_work(SHORTAGE)
+    talk.community = Community("c1", paused=True)
+    talk.press("work").command("work", "review")
+    assert len(talk.heard(Take)) == 1
+    assert "community-paused" in talk.lines
+    talk.community, talk.store.tasks = Community("c1"), [task(Kind.LABEL_INITIAL_PROMPT)]
+    talk.press("work")
+    assert "task-label_initial_prompt" in talk.lines
+
+
+def test_what_is_in_hand_when_a_community_pauses_can_be_finished() -> None:
+    talk = at_work(task(Kind.LABEL_ASSISTANT_REPLY))
+    talk.community = Community("c1", paused=True)
+    talk.press("verdict", "fine")
+    assert talk.card.key == "receipt"
+    talk.press("next")
+    assert "community-paused" in talk.lines
+    assert len(talk.heard(Take)) == 1
+
+
+def test_somebody_new_can_agree_while_the_community_pauses() -> None:
+    talk = newcomer()
+    talk.community = Community("c1", paused=True)
+    talk.command("start").press("agree")
+    assert "community-paused" in talk.lines
+    assert talk.heard(Take) == []
