@@ -7,7 +7,7 @@ Refusal
 ├── review:  LabelInvalid LabelMissing OwnMessage AlreadyAnswered
 ├── ballot:  BallotInvalid
 ├── message: MessageUnknown TooLateToUndo TooLateToEdit
-└── calls:   KeyReused StoreAway
+└── calls:   KeyReused NotTrusted StoreAway
 """
 
 from typing import ClassVar
@@ -185,6 +185,12 @@ class KeyReused(Refusal):
     """The idempotency key came with another body before."""
 
     code, slug, status = 7005, "key-reused", 409
+
+
+class NotTrusted(Refusal):
+    """The store does not trust the bot's key with this: it takes one with the scope trusted."""
+
+    code, slug, status = 7006, "not-trusted", 403
 
 
 class StoreAway(Refusal):

@@ -14,7 +14,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 from pydantic import SecretStr
 
 from core import codec
-from core.domain.errors import Refusal, StoreAway, refusals
+from core.domain.errors import NotTrusted, Refusal, StoreAway, refusals
 from core.link.condition import Condition
 from core.link.ids import check_ids
 from core.link.link import Answer
@@ -67,6 +67,8 @@ class HttpLink:
         try:
             status, body = await self._insist(request, key)
             self.condition = Condition.SLOW if self._timer() - begun > SLOW_SECONDS else Condition.UP
+            if _lacks_rights(status, body) and PLACES[type(request)].trusted:
+                await self._tell_apart()
             return self._read(request, status, body)
         except StoreAway:
             self.condition = Condition.AWAY
@@ -114,6 +116,11 @@ class HttpLink:
             if status not in _AGAIN or _is_refusal(body):
                 return status, body
         raise StoreAway(reason="away")
+
+    async def _tell_apart(self) -> None:
+        """Raise NotTrusted where our key does for a bot's work: only what was asked for takes a trusted one."""
+        if not _lacks_rights(*await self._insist(_HARMLESS, None)):
+            raise NotTrusted()
 
     def _read(self, request: Request[Answer], status: int, body: bytes) -> Answer:
         if status != HTTPStatus.OK:
@@ -170,12 +177,17 @@ def _error(status: int, body: bytes) -> Exception:
     if "refusal" in told:
         kind = refusals().get(told["refusal"], Refusal)
         return kind(**told.get("arguments", {}))
-    if status == HTTPStatus.FORBIDDEN and told.get("error_code") == _NOT_AUTHORIZED:
+    if _lacks_rights(status, body):
         return StoreAway(reason="key")
     if status == HTTPStatus.UNPROCESSABLE_ENTITY or "error_code" in told:
         return StoreBroke(f"the store answered with {status}")
     log.warning("not_a_store", status=status)  # a proxy, or another program at this address
     return StoreAway(reason="away")
+
+
+def _lacks_rights(status: int, body: bytes) -> bool:
+    """Whether the store is there, and our key won't do."""
+    return status == HTTPStatus.FORBIDDEN and _object(body).get("error_code") == _NOT_AUTHORIZED
 
 
 def _object(body: bytes) -> dict[str, Any]:

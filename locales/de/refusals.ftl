@@ -31,4 +31,5 @@ refusal-message-unknown = Diese Nachricht gibt es nicht, oder sie wurde entfernt
 refusal-too-late-to-undo = Das lässt sich nicht mehr zurücknehmen: Die Zeit ist um, oder andere haben darauf aufgebaut.
 refusal-too-late-to-edit = Das lässt sich nicht mehr ändern: Es wurde schon geprüft oder beantwortet.
 refusal-key-reused = Das kam zweimal mit verschiedenem Inhalt an. Bitte versuch es noch einmal.
+refusal-not-trusted = Das darf ich nicht: Der Speicher der Sammlung vertraut meinem Schlüssel keine Moderation an. Bitte sag es denen, die mich betreiben.
 refusal-store-away = Der Speicher der Sammlung ist gerade nicht erreichbar. Es ist nichts verloren; bitte versuch es später noch einmal.

@@ -31,4 +31,5 @@ refusal-message-unknown = There is no such message, or it was removed.
 refusal-too-late-to-undo = That can’t be taken back any more: its time is over, or others have built on it.
 refusal-too-late-to-edit = That can’t be changed any more: it has been reviewed or answered.
 refusal-key-reused = That was sent twice with different contents. Please try once more.
+refusal-not-trusted = I may not do this: the store of the collection doesn’t trust my key with moderation. Please tell whoever runs me.
 refusal-store-away = The store of the collection can’t be reached just now. Nothing is lost; please try again in a while.
