@@ -41,7 +41,7 @@ FAMILIES: dict[str, list[str]] = {  # ids that are put together when the code ru
     "label-*-help": list(LABELS),
     "mod-*": MODERATION,
     "mod-done-*": MODERATION,
-    "news-*": [NewsKind.ACCEPTED, NewsKind.ANSWERED, NewsKind.FINISHED, NewsKind.WORK],
+    "news-*": [kind for kind in NewsKind if kind not in (NewsKind.RANKED, NewsKind.REMOVED)],
     "practice-*": PRACTISED,
     "practice-*-*": ["review-right", "review-otherwise", "rank-right", "rank-otherwise"],
     "practice-*-ask": PRACTISED,

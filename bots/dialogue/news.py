@@ -33,7 +33,8 @@ def card(step: Step) -> Card | None:
 
 def _gist(news: News) -> News:
     """The news without what tells it from another piece that says the same."""
-    return replace(news, id="", at=datetime.min.replace(tzinfo=UTC))
+    shown = news if news.excerpt else replace(news, message_id=None, tree_id=None)
+    return replace(shown, id="", at=datetime.min.replace(tzinfo=UTC))
 
 
 def _part(news: News, count: int) -> Line | Quote:

@@ -15,7 +15,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A contributor as a bot sees them."""
+    """A contributor as a bot sees them; a `moderator` is one now: whose account is closed is none."""
 
     id: str
     name: str
@@ -27,7 +27,7 @@ class Person:
 
 
 class NewsKind(StrEnum):
-    """What an author hears about a text of theirs, and the call that somebody asked for."""
+    """What an author hears about a text of theirs, what came of a report, and the call that somebody asked for."""
 
     ACCEPTED = "accepted"
     ANSWERED = "answered"
@@ -35,6 +35,10 @@ class NewsKind(StrEnum):
     FINISHED = "finished"
     WORK = "work"
     REMOVED = "removed"  # for whoever has the text before their eyes in a task
+    TAKEN_DOWN = "taken_down"  # by a moderator; without the text, which is shown to nobody any more
+    PUT_BACK = "put_back"  # by a moderator
+    UPHELD = "upheld"  # for whoever reported a message: it is gone
+    DISMISSED = "dismissed"  # for whoever reported a message: it stays
 
 
 @dataclass(frozen=True, slots=True)

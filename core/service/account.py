@@ -117,7 +117,7 @@ def check_standing(found: Standing) -> None:
 def moderator(tx: Transaction, person_id: str) -> Person:
     """A person with a moderator's rights at this moment."""
     found = get(tx, person_id)
-    if not (found.moderator and found.enabled):
+    if not found.moderator:
         raise NotAModerator()
     return found
 

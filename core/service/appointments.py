@@ -2,6 +2,7 @@
 
 from sqlalchemy import bindparam, delete
 
+from core.domain.errors import PersonDisabled
 from core.domain.person import Person
 from core.service import account
 from core.service.audit import note
@@ -25,6 +26,8 @@ def appoint(tx: Transaction, person_id: str, community: str, moderator: bool) ->
     """
     found = account.get(tx, person_id)
     account.check_community(community)
+    if moderator and not found.enabled:
+        raise PersonDisabled()
     if not (_take_in(tx, person_id, community) if moderator else _dismiss(tx, person_id, community)):
         return found
     note(tx, tx.client, "appoint" if moderator else "dismiss", person_id, community)

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 
-from core.domain.case import Case, Complaint
+from core.domain.case import Case, Complaint, Decision
 from core.domain.emoji import Emoji
 from core.domain.errors import MessageUnknown
 from core.domain.ids import is_id
 from core.service import account, curate
-from core.store.tables import flagged_message, message, reaction, remark
+from core.store.tables import audit, client, flagged_message, message, person, reaction, remark
 from core.store.transaction import Transaction
 
 _MOST = 100  # cases at once
@@ -33,7 +33,9 @@ _COLUMNS = (
     message.c.red_flags,
     flagged_message.c.raised_at,
     flagged_message.c.processed,
+    func.coalesce(person.c.name, "").label("author"),
 )
+_DECISIONS = ("remove", "restore", "settle", "resume")
 
 
 def queue(tx: Transaction, person_id: str, limit: int = 10) -> tuple[Case, ...]:
@@ -61,8 +63,10 @@ def unsettled(tx: Transaction, limit: int = 100) -> tuple[Case, ...]:
 
 def of_messages(tx: Transaction, message_ids: Iterable[str]) -> tuple[Case, ...]:
     """The cases about some messages, settled or not, the oldest first. Rights are the caller's."""
-    known = {one for one in message_ids if is_id(one)}
-    return _cases(tx, message.c.id.in_(known), len(known))
+    ids = sorted({one for one in message_ids if is_id(one)})
+    parts = (ids[start : start + _MOST] for start in range(0, len(ids), _MOST))
+    found = (one for part in parts for one in _cases(tx, message.c.id.in_(part), _MOST))
+    return tuple(sorted(found, key=lambda one: (one.raised_at, one.message_id)))
 
 
 def settle(tx: Transaction, person_id: str, message_id: str) -> None:
@@ -78,17 +82,23 @@ def _cases(tx: Transaction, wanted: ColumnElement[bool], limit: int) -> tuple[Ca
             message,
             and_(message.c.tree_id == flagged_message.c.tree_id, message.c.id == flagged_message.c.message_id),
         )
+        .join(person, person.c.id == message.c.author_id, isouter=True)
         .where(wanted)
         .order_by(flagged_message.c.raised_at, flagged_message.c.message_id)
         .limit(limit)
     ).all()
+    if not rows:
+        return ()
     said = _complaints(tx, {row.tree_id for row in rows})
-    return tuple(_case(row, said[row.id]) for row in rows)
+    decided = _decisions(tx, {row.id for row in rows if row.processed})
+    return tuple(_case(row, said[row.id], decided[row.id]) for row in rows)
 
 
-def _case(row: Any, said: list[Complaint]) -> Case:
-    values: tuple[Any, ...] = (*row, tuple(said))
-    return Case(*values)
+def _case(row: Any, said: list[Complaint], decided: list[Decision]) -> Case:
+    *values, author = row
+    last = decided[-1] if decided and decided[-1].at >= row.raised_at else None
+    all_of_it: tuple[Any, ...] = (*values, tuple(said), author, last)
+    return Case(*all_of_it)
 
 
 def _complaints(tx: Transaction, tree_ids: set[str]) -> dict[str, list[Complaint]]:
@@ -101,3 +111,19 @@ def _complaints(tx: Transaction, tree_ids: set[str]) -> dict[str, list[Complaint
     for message_id, text, labels, at in rows:
         said[message_id].append(Complaint(text, labels, at))
     return said
+
+
+def _decisions(tx: Transaction, message_ids: set[str]) -> dict[str, list[Decision]]:
+    """What moderators, or trusted clients, did about messages, in order, by message."""
+    decided: dict[str, list[Decision]] = defaultdict(list)
+    by = func.coalesce(person.c.name, client.c.name, "")
+    query = (
+        select(audit.c.subject, audit.c.action, by, audit.c.created_at)
+        .join(person, person.c.id == audit.c.person_id, isouter=True)
+        .join(client, client.c.id == audit.c.person_id, isouter=True)
+        .where(audit.c.subject.in_(message_ids), audit.c.action.in_(_DECISIONS))
+    )
+    rows: Any = tx.execute(query.order_by(audit.c.created_at, audit.c.id)) if message_ids else ()
+    for subject, action, name, at in rows:
+        decided[subject].append(Decision(action, name, at))
+    return decided

@@ -12,7 +12,7 @@ from core.domain.errors import TreeClosed
 from core.domain.growth import delete, removed_with
 from core.domain.text import clean_text
 from core.domain.tree import State, Tree
-from core.service import flagged, forest, revisions
+from core.service import decisions, flagged, forest, revisions
 from core.service.audit import note
 from core.service.flagged import Flagged
 from core.service.grow import grow
@@ -23,9 +23,10 @@ STOPPED = (State.HALTED_BY_MODERATOR, State.ABORTED_LOW_GRADE)
 
 
 def remove(tx: Transaction, by: str, message_id: str) -> None:
-    """Delete a message and everything below it; the tree is looked at again (D5)."""
+    """Delete a message and everything below it; the tree is looked at again (D5). A case about it is closed."""
     stored, one = forest.lock_around(tx, message_id)
     note(tx, by, "remove", one.id)
+    decisions.close(tx, by, stored.tree, [one.id], gone=True)
     grow(tx, stored, delete(stored.tree, removed_with(stored.tree, one)))
 
 
@@ -35,6 +36,7 @@ def restore(tx: Transaction, by: str, message_id: str) -> None:
     stored, one = forest.lock_around(tx, message_id)
     back = {one.id, *(above.id for above in stored.tree.ancestors(one))}
     note(tx, by, "restore", one.id)
+    decisions.close(tx, by, stored.tree, back, gone=False)
     pardoned = _pardon(tx, stored.tree, back)
     messages = tuple(replace(m, deleted=False) if m.id in back else m for m in pardoned.messages)
     grow(tx, stored, replace(pardoned, messages=messages))
@@ -45,6 +47,7 @@ def settle(tx: Transaction, by: str, message_id: str) -> Flagged:
     stored, one = forest.lock_around(tx, message_id)
     flagged.entry(tx, stored.tree.id, one.id)
     note(tx, by, "settle", one.id)
+    decisions.close(tx, by, stored.tree, [one.id], gone=one.deleted)
     grow(tx, stored, _pardon(tx, stored.tree, [one.id]))
     return flagged.entry(tx, stored.tree.id, one.id)
 
@@ -71,6 +74,7 @@ def resume(tx: Transaction, by: str, tree_id: str) -> None:
     if stored.tree.state not in STOPPED or stored.tree.root.deleted:
         raise TreeClosed()
     note(tx, by, "resume", tree_id)
+    decisions.close(tx, by, stored.tree, [stored.tree.root.id], gone=False)
     changed = _accepted(tx, _pardon(tx, stored.tree, [stored.tree.root.id]))
     drawn_at = tx.execute(select(tree.c.drawn_at).where(tree.c.id == tree_id)).scalar_one()
     grow(tx, stored, replace(changed, state=State.GROWING if drawn_at else State.INITIAL_PROMPT_REVIEW))
@@ -80,7 +84,6 @@ def _pardon(tx: Transaction, grown: Tree, ids: Iterable[str]) -> Tree:
     """The tree with nothing said against some of its messages: flags and skips from before are closed."""
     spoken_for = set(ids)
     tx.execute(update(message).where(*_among(grown, spoken_for)).values(pardoned_at=tx.now, flagged=False))
-    flagged.close(tx, grown.id, spoken_for)
     messages = tuple(replace(m, red_flags=0, skips=0) if m.id in spoken_for else m for m in grown.messages)
     return replace(grown, messages=messages)
 

@@ -37,6 +37,16 @@ def put_down(tx: Transaction, tree_id: str, message_id: str) -> None:
     upsert(tx.connection, flagged_message, row)
 
 
+def open_among(tx: Transaction, tree_id: str, message_ids: Iterable[str]) -> set[str]:
+    """Those of some messages whose entries no moderator has seen to."""
+    entries = select(flagged_message.c.message_id).where(
+        flagged_message.c.tree_id == tree_id,
+        flagged_message.c.message_id.in_(set(message_ids)),
+        flagged_message.c.processed.is_(False),
+    )
+    return set(tx.execute(entries).scalars())
+
+
 def close(tx: Transaction, tree_id: str, message_ids: Iterable[str]) -> None:
     """Note that a moderator has seen to the entries of some messages."""
     tx.execute(

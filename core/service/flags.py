@@ -20,6 +20,11 @@ def _since_pardon(table: Table) -> ColumnElement[bool]:
 
 
 _OPEN_FLAGS = Prepared(select(func.count()).where(_since_pardon(reaction), reaction.c.emoji == Emoji.RED_FLAG))
+_RAISED_BY = Prepared(
+    select(reaction.c.person_id)
+    .where(_since_pardon(reaction), reaction.c.emoji == Emoji.RED_FLAG)
+    .order_by(reaction.c.created_at, reaction.c.person_id)
+)
 _LABELS = tuple(Prepared(select(table.c.labels).where(_since_pardon(table))) for table in (review, remark))
 _MARK = Prepared(
     update(message)
@@ -31,6 +36,11 @@ _MARK = Prepared(
 def count_red_flags(tx: Transaction, tree_id: str, message_id: str) -> int:
     """Red flags on a message that no moderator has closed."""
     return int(tx.execute(_OPEN_FLAGS, {"of_tree": tree_id, "of_message": message_id}).scalar_one())
+
+
+def raised_by(tx: Transaction, tree_id: str, message_id: str) -> list[str]:
+    """Whose red flags on a message no moderator has closed, in the order in which they came."""
+    return list(tx.execute(_RAISED_BY, {"of_tree": tree_id, "of_message": message_id}).scalars())
 
 
 def is_flagged(tx: Transaction, tree_id: str, message_id: str) -> bool:

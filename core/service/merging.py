@@ -14,6 +14,7 @@ from core.service.accounts import LONGEST_NOTES
 from core.service.audit import note
 from core.store.tables import (
     HELD,
+    appointment,
     audit,
     ballot,
     call,
@@ -43,7 +44,7 @@ _HANDED_OVER: tuple[Column[Any], ...] = (
     audit.c.person_id,
 )
 _GIVEN_ONCE = (review, ballot, reaction, remark, call)  # their keys name the person: one of two remains
-_COUNTED_ANEW = (touch, exhausted, score)
+_GIVEN_UP = (touch, exhausted, score, appointment)  # counted anew, and rights: the one's own remain
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _take_over(tx: Transaction, person_id: str, source_id: str) -> None:
     """Let one person have all that another had, who is no more."""
     _give_up_held(tx, person_id, source_id)
     _give_up_given(tx, person_id, source_id)
-    for table in _COUNTED_ANEW:
+    for table in _GIVEN_UP:
         tx.execute(delete(table).where(table.c.person_id == source_id))
     for column in (*_HANDED_OVER, *(table.c.person_id for table in _GIVEN_ONCE)):
         tx.execute(update(column.table).where(column == source_id).values({column.name: person_id}))

@@ -1,4 +1,4 @@
-"""What authors hear about their texts, and the call that somebody asked for."""
+"""What authors hear about their texts, what comes of reports, and the call that somebody asked for."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -30,6 +30,7 @@ _HOLDERS = Prepared(
     )
 )
 _KEEP = Prepared(insert(news))
+_QUOTED = (NewsKind.ACCEPTED, NewsKind.ANSWERED, NewsKind.RANKED, NewsKind.FINISHED, NewsKind.PUT_BACK)
 _UNHEARD = Prepared(
     select(news.c.id, news.c.person_id, news.c.kind, news.c.created_at, news.c.tree_id, news.c.message_id, news.c.body)
     .where(
@@ -80,6 +81,11 @@ def removed(tx: Transaction, tree_id: str, message_ids: set[str]) -> None:
     _write(tx, rows)
 
 
+def decided(tx: Transaction, tree: Tree, told: list[tuple[str | None, NewsKind, str]]) -> None:
+    """Tell people what moderators did about messages: (person id, what, message id)."""
+    _tell(tx, tree, told)
+
+
 def work_appeared(tx: Transaction, person_id: str, lang: str) -> None:
     """Answer a call: there is work again."""
     _write(tx, [_row(tx, person_id, NewsKind.WORK, None, None, {"lang": lang})])
@@ -119,7 +125,8 @@ def _tell(tx: Transaction, tree: Tree, told: list[tuple[str | None, NewsKind, st
     for person_id, kind, message_id in told:
         if kind is NewsKind.RANKED and texts[message_id].rank is None:
             continue
-        body = {"excerpt": excerpt(texts[message_id].text)} | _place(tree, kind, message_id, texts[message_id].rank)
+        quoted = {"excerpt": excerpt(texts[message_id].text)} if kind in _QUOTED else {}
+        body = quoted | _place(tree, kind, message_id, texts[message_id].rank)
         rows.append(_row(tx, str(person_id), kind, tree.id, message_id, body))
     _write(tx, rows)
 

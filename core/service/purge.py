@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Table, delete, select, update
 from core.domain.emoji import Emoji
 from core.domain.growth import removed_with
 from core.domain.task import Kind
-from core.service import account, excision, exhaustion, footprint, forest, handout, parting, recount
+from core.service import account, appointments, excision, exhaustion, footprint, forest, handout, parting, recount
 from core.service.audit import note
 from core.service.excision import Cut
 from core.service.footprint import DEEDS
@@ -46,6 +46,8 @@ def purge(tx: Transaction, by: str, person_id: str, *, ban: bool) -> Cut:
     values: dict[str, Any] = {"active_at": None, "streak_since": None}
     values |= {"enabled": False, "deleted": True, "moderator": False} if ban else {}
     tx.execute(update(person).where(person.c.id == person_id).values(**values))
+    if ban:
+        appointments.forget(tx, person_id)
     return cut
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import func, select
 
+from core.domain.errors import TaskRequestInvalid
 from core.domain.task import Kind
 from core.service import account, needs, vitals
 from core.store.tables import opening
@@ -23,6 +24,8 @@ def wants(tx: Transaction, langs: Iterable[str] = ()) -> dict[str, dict[str, int
     where none is named, the busiest are looked at.
     """
     named = [account.check_language(lang) for lang in langs]
+    if len(named) > vitals.MOST_LANGUAGES:
+        raise TaskRequestInvalid(lang="")
     wanted = {lang: _prompts(tx, lang) for lang in named or vitals.languages(tx) if tx.policy.takes_language(lang)}
     for lang, kind, units in tx.execute(_FREE.where(opening.c.lang.in_(wanted))):
         wanted[lang][kind] = int(units)

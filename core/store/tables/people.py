@@ -48,7 +48,7 @@ appointment = Table(
     sqlite_with_rowid=False,
 )
 
-# Whether somebody has a moderator's rights as long as their account is open.
-MODERATES: ColumnElement[bool] = or_(
-    person.c.moderator.is_(True), exists().where(appointment.c.person_id == person.c.id)
+# Whether somebody has a moderator's rights at this moment.
+MODERATES: ColumnElement[bool] = and_(
+    OPEN, or_(person.c.moderator.is_(True), exists().where(appointment.c.person_id == person.c.id))
 )
