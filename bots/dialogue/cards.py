@@ -100,7 +100,8 @@ class Card:
     `key` names what it is about ("task", "receipt", "news"…): a front end edits the shown card of the same key where
     it can, and sends it anew where it can't. `rows` are the buttons. `version` is the step's, for the buttons' tokens.
     `awaits_text` says that what the person types next is taken as their text, not as a choice. Presses of versions
-    before `since` were made on an earlier card of this key and are not for this one.
+    before `since` were made on an earlier card of this key and are not for this one. `about` is the message of the
+    collection that it shows, for what a platform lets people do with a message of ours.
     """
 
     key: str
@@ -109,6 +110,7 @@ class Card:
     version: int = 0
     awaits_text: bool = False
     since: int = 0
+    about: str | None = None
 
     @property
     def buttons(self) -> tuple[Button, ...]:

@@ -107,11 +107,22 @@ def _notes(step: Step) -> Card | None:
 
 
 def _scene_card(step: Step, context: Context) -> Card:
-    return replace(_scene(step, context), since=step.since)
+    about = step.work.task.message_id if step.work else None
+    return replace(_scene(step, context), since=step.since, about=about)
 
 
 def _aside_card(step: Step, context: Context) -> Card:
-    return replace(_aside(step, context), since=step.aside_since)
+    return replace(_aside(step, context), since=step.aside_since, about=_looked_at(step))
+
+
+def _looked_at(step: Step) -> str | None:
+    match step.aside:
+        case Tree(view=view):
+            return view.id
+        case Reporting(choices=choices, chosen=chosen):
+            return choices[chosen].message_id
+        case _:
+            return None
 
 
 def _scene(step: Step, context: Context) -> Card:
