@@ -91,6 +91,14 @@ class Moderating:
     type: Literal["moderating"] = "moderating"
 
 
+@dataclass(frozen=True)
+class Stopping:
+    """What stopping means is being read; or, one press further, what being forgotten means."""
+
+    forgetting: bool = False
+    type: Literal["stopping"] = "stopping"
+
+
 Aside = Annotated[
     Page
     | ChoosingLanguages
@@ -101,6 +109,7 @@ Aside = Annotated[
     | OwnTexts
     | Tree
     | Reporting
-    | Moderating,
+    | Moderating
+    | Stopping,
     Field(discriminator="type"),
 ]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from bots.dialogue import drafts, languages, mine, moderate, pages, rank, report, submit, welcome, wishes, work
+from bots.dialogue import drafts, languages, mine, moderate, pages, rank, report, stop, submit, welcome, wishes, work
 from bots.dialogue.buttons import button
 from bots.dialogue.cards import Card, Line, Style
-from bots.dialogue.steps import Ranking, Step
+from bots.dialogue.steps import Ranking, Step, Writing
 from bots.dialogue.turn import Press, Turn
 
 
@@ -18,6 +18,7 @@ class Command:
     for_moderators: bool = False
     listed: bool = True
     anybody: bool = False  # works before the terms were agreed to
+    takes: tuple[str, ...] = ()  # what may be named with it
 
 
 def _start(turn: Turn, argument: str) -> Turn:
@@ -33,6 +34,11 @@ def _work(turn: Turn, argument: str) -> Turn:
     return work.wish_for(turn, wish) if argument.strip() else work.PRESSES["work"](turn, "")
 
 
+def _answer(turn: Turn, argument: str) -> Turn:
+    """`/answer` without the text; with one it is the same as saying it."""
+    return turn.note("answer-how" if isinstance(turn.step.scene, Writing) else "no-text-awaited")
+
+
 def _undo(turn: Turn, argument: str) -> Turn:
     scene = turn.step.scene
     if isinstance(scene, Ranking) and (scene.places or scene.none_acceptable):
@@ -44,18 +50,20 @@ COMMANDS: dict[str, Command] = {
     command.name: command
     for command in (
         Command("start", _start, listed=False, anybody=True),
-        Command("work", _work),
+        Command("work", _work, takes=("kind", "language")),
         Command("skip", work.PRESSES["skip"]),
         Command("undo", _undo),
+        Command("answer", _answer, takes=("text",)),
         Command("drafts", drafts.PRESSES["drafts"], anybody=True),
         Command("mine", mine.show_own),
-        Command("tree", mine.show_tree),
-        Command("languages", languages.choose),
-        Command("language", languages.choose_locale, anybody=True),
-        Command("report", report.begin),
+        Command("tree", mine.show_tree, takes=("message",)),
+        Command("languages", languages.choose, takes=("languages",)),
+        Command("language", languages.choose_locale, anybody=True, takes=("language",)),
+        Command("report", report.begin, takes=("message", "reason")),
         Command("guidelines", pages.show("guidelines"), anybody=True),
         Command("privacy", pages.show("privacy"), anybody=True),
         Command("help", pages.show("help"), anybody=True),
+        Command("stop", stop.begin, anybody=True),
         Command("mod", moderate.begin, for_moderators=True),
     )
 }

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bots.dialogue import drafts, edits, lease, news, rank, returned, review, welcome, write
+from bots.dialogue import drafts, edits, later, lease, news, rank, returned, review, welcome, wishes, write
 from bots.dialogue.asides import Page
 from bots.dialogue.cards import Card, Line
-from bots.dialogue.commands import COMMANDS
+from bots.dialogue.commands import COMMANDS, Command
 from bots.dialogue.events import (
     Answered,
     Commanded,
@@ -24,7 +24,7 @@ from bots.dialogue.events import (
 from bots.dialogue.keepable import keepable_event
 from bots.dialogue.move import Context, Move
 from bots.dialogue.screen import aside_page, behind, draw, scene_page, waits
-from bots.dialogue.steps import Arriving, Pending, Ranking, Reviewing, Step, Welcoming, Writing
+from bots.dialogue.steps import Arriving, Forgetting, Pending, Ranking, Reviewing, Step, Welcoming, Writing
 from bots.dialogue.tables import ANSWERS, KEPT, PRESSES, REFUSALS
 from bots.dialogue.turn import Turn
 from core import codec
@@ -34,7 +34,7 @@ from core.link import requests
 __all__ = ["draw", "step"]
 
 _PERSONAL = (Said, Pressed, Filled, Commanded, Edited)  # what the person did, not the store or the clock
-_LASTING = frozenset({"undo", "work"})  # their argument says all: good on any old card
+_LASTING = frozenset({"undo"})  # its argument says all: good on any old card
 _BESIDE = frozenset({"aside", "reminder", "skipped"})  # pressing on these leaves an aside open
 _OUTAGE = frozenset({"store-away", "kept-request", "undo-later"})  # notes that are true only until the store answers
 _SILENT = frozenset({"Skip", "SimilarPrompt"})  # a refusal of these changes nothing for the person
@@ -44,6 +44,7 @@ def step(step: Step, event: Event, context: Context) -> Move:
     """Where the dialogue stands after an event, what it asks of the store, and which cards to show."""
     before = draw(step, context)
     turn = _react(Turn(_listening(step, event, context), context), event, (*before, *behind(step, context)))
+    turn = _go_on(turn)
     after = _numbered(step, turn.step)
     held = after.held
     return Move(
@@ -59,7 +60,8 @@ def _listening(step: Step, event: Event, context: Context) -> Step:
     """The step as it hears the event: what was said once is over when the person acts, or the store is back."""
     step = drafts.forget_old(step, context.now)
     if isinstance(event, _PERSONAL):
-        return replace(step, notes=(), news=(), receipts=(), returned=())
+        missed = step.news if step.stopped else ()
+        return replace(step, notes=(), news=missed, receipts=(), returned=(), stopped=False)
     if isinstance(event, Answered | Refused):
         return replace(step, away=False, notes=tuple(note for note in step.notes if note.id not in _OUTAGE))
     return step
@@ -109,6 +111,8 @@ def _react(turn: Turn, event: Event, before: tuple[Card, ...]) -> Turn:
             return lease.recovered(turn, heard)
         case Left():
             return turn
+        case _ if isinstance(turn.step.scene, Forgetting):
+            return turn
         case heard:
             met = _met(turn)
             return _acted(met, heard, before if met is turn else (), broken=heard != event)
@@ -134,7 +138,7 @@ def _acted(turn: Turn, event: Event, before: tuple[Card, ...], broken: bool) -> 
         case Filled():
             return _filled(turn, event, before, broken)
         case Commanded():
-            return _commanded(turn, event)
+            return _commanded(turn, event, broken)
         case Edited():
             return edits.edited(turn, event)
         case _:
@@ -153,11 +157,23 @@ def _said(turn: Turn, event: Said, broken: bool) -> Turn:
 
 def _pressed(turn: Turn, event: Pressed, before: tuple[Card, ...]) -> Turn:
     offering = next((card for card in before if _offers(card, event)), None)
+    if offering is None and (command := _as_command(event)):
+        return _commanded(turn, command)
     if offering is None and not (event.action in _LASTING and _may_work(turn)):
         return turn if isinstance(turn.step.scene, Arriving) else turn.note("stale")
     if offering is None or offering.key not in _BESIDE:
         turn = turn.but(aside=None)
     return PRESSES[event.action](turn, event.argument)
+
+
+def _as_command(event: Pressed) -> Commanded | None:
+    """What a button of a board or of any old card still asks for: its argument says all."""
+    match event:
+        case Pressed("work"):
+            return Commanded("work")
+        case Pressed("take", argument) if wishes.read(argument.replace(":", " ")):
+            return Commanded("work", argument.replace(":", " "))
+    return None
 
 
 def _offers(card: Card, event: Pressed) -> bool:
@@ -183,14 +199,30 @@ def _filled(turn: Turn, event: Filled, before: tuple[Card, ...], broken: bool) -
     return turn.note("stale")
 
 
-def _commanded(turn: Turn, event: Commanded) -> Turn:
+def _commanded(turn: Turn, event: Commanded, broken: bool = False) -> Turn:
+    if event.name == "answer" and event.argument.strip():
+        return _said(turn, Said(event.argument), broken)
     command = COMMANDS.get(event.name)
     if command is None:
         turn = drafts.keep(turn, event.argument) if len(event.argument) > drafts.LONG else turn
         return turn.but(aside=Page("help")).note("unknown-command", name=event.name)
-    if not command.anybody and not _may_work(turn):
-        return turn if isinstance(turn.step.scene, Arriving) else turn.note("agree-first")
-    return command.run(turn, event.argument)
+    if _open_to(turn, command):
+        return command.run(turn, event.argument)
+    turn = later.remember(turn, event)
+    return turn if isinstance(turn.step.scene, Arriving) or command.for_moderators else turn.note("agree-first")
+
+
+def _open_to(turn: Turn, command: Command) -> bool:
+    """Whether the person may do this now: moderators need not agree to what contributors do."""
+    return command.anybody or _may_work(turn) or (command.for_moderators and turn.step.person is not None)
+
+
+def _go_on(turn: Turn) -> Turn:
+    """What was asked for too early is done as soon as it can be."""
+    then = turn.step.then
+    if then is None or not _open_to(turn, COMMANDS[then.name]):
+        return turn
+    return later.do(turn, then, COMMANDS[then.name].run)
 
 
 def _may_work(turn: Turn) -> bool:

@@ -1,9 +1,10 @@
 """One's own texts, and the trees they grow in."""
 
-from bots.dialogue.asides import Looking, OwnTexts, Tree
+from bots.dialogue import looking
+from bots.dialogue.asides import OwnTexts, Tree
 from bots.dialogue.buttons import button, rows
 from bots.dialogue.cards import Card, Line, Quote, Style
-from bots.dialogue.steps import Pending, Seeking, Step
+from bots.dialogue.steps import Pending, Step
 from bots.dialogue.turn import Answer, Press, Refuse, Turn
 from core.domain.message import Role
 from core.domain.person import Contribution, TreeNode, TreeView
@@ -14,22 +15,20 @@ from core.link.requests import Mine, ShowTree
 
 def show_own(turn: Turn, argument: str) -> Turn:
     """`/mine`: ask for one's own texts."""
-    key = turn.next_key
-    return turn.ask(Mine(turn.person_id)).but(aside=Looking(key))
+    return looking.look(turn, Mine(turn.person_id))
 
 
 def show_tree(turn: Turn, argument: str) -> Turn:
-    """`/tree`: the tree of the task in hand, of one's last text, or of the n-th of one's own."""
-    named = _named(turn.step, argument)
-    if named is None and turn.step.work and turn.step.work.task.kind is Kind.LABEL_INITIAL_PROMPT:
+    """`/tree`: of the task in hand, of one's last text, of the n-th of one's own, or of a message by its id."""
+    if not argument.strip() and turn.step.work and turn.step.work.task.kind is Kind.LABEL_INITIAL_PROMPT:
         return turn.note("tree-young")
-    message_id = named or _nearest(turn.step)
-    return _look_at(turn, message_id) if message_id else turn.note("tree-of-what")
+    message_id = _named(turn.step, argument.strip()) if argument.strip() else _nearest(turn.step)
+    return looking.look(turn, ShowTree(turn.person_id, message_id)) if message_id else turn.note("tree-of-what")
 
 
 def _named(step: Step, argument: str) -> str | None:
     if not (isinstance(step.aside, OwnTexts) and argument.isdecimal()):
-        return argument if len(argument) > 8 else None
+        return looking.named(argument)[0]
     number = int(argument)
     own = step.aside.contributions
     return own[number - 1].message_id if 0 < number <= len(own) else None
@@ -39,11 +38,6 @@ def _nearest(step: Step) -> str | None:
     if step.work is not None and step.work.task.message_id is not None:
         return step.work.task.message_id
     return step.filed.receipt.message_id if step.filed else None
-
-
-def _look_at(turn: Turn, message_id: str) -> Turn:
-    key = turn.next_key
-    return turn.ask(ShowTree(turn.person_id, message_id)).but(aside=Looking(key))
 
 
 def own_card(aside: OwnTexts) -> Card:
@@ -107,29 +101,13 @@ def _node_label(node: TreeNode, number: str) -> Line:
 
 
 def _own_came(turn: Turn, pending: Pending, own: tuple[Contribution, ...]) -> Turn:
-    return turn.but(aside=OwnTexts(own)) if _awaited(turn, pending) else turn
+    return turn.but(aside=OwnTexts(own)) if looking.awaited(turn, pending) else turn
 
 
 def _tree_came(turn: Turn, pending: Pending, view: TreeView) -> Turn:
-    return turn.but(aside=Tree(view)) if _awaited(turn, pending) else turn
-
-
-def _did_not_come(turn: Turn, pending: Pending, reason: Line) -> Turn:
-    return (turn.but(aside=None) if _awaited(turn, pending) else turn).note_line(reason)
-
-
-def kept(turn: Turn, pending: Pending) -> Turn:
-    """The store is away: there is nothing to look at now."""
-    if not _awaited(turn, pending):
-        return turn
-    turn, scene = turn.but(aside=None), turn.step.scene
-    return turn if isinstance(scene, Seeking) and scene.kept else turn.note("store-away")
-
-
-def _awaited(turn: Turn, pending: Pending) -> bool:
-    return isinstance(turn.step.aside, Looking) and turn.step.aside.key == pending.key
+    return turn.but(aside=Tree(view)) if looking.awaited(turn, pending) else turn
 
 
 PRESSES: dict[str, Press] = {"tree": show_tree}
 ANSWERS: dict[str, Answer] = {"Mine": _own_came, "ShowTree": _tree_came}
-REFUSALS: dict[str, Refuse] = {"Mine": _did_not_come, "ShowTree": _did_not_come}
+REFUSALS: dict[str, Refuse] = {"Mine": looking.did_not_come, "ShowTree": looking.did_not_come}

@@ -8,7 +8,7 @@ from bots.dialogue.asides import Moderating, Tree
 from bots.dialogue.buttons import button
 from bots.dialogue.cards import Button, Card, Line, Quote, Style
 from bots.dialogue.report import messages_in_view, which
-from bots.dialogue.shown import quote
+from bots.dialogue.shown import named_or_quoted, quote
 from bots.dialogue.steps import Pending, Step
 from bots.dialogue.turn import Answer, Press, Refuse, Turn
 from core.domain.message import Role
@@ -44,16 +44,12 @@ def card(aside: Moderating) -> Card:
     """What can be done, or what is about to be done."""
     parts: list[Line | Quote] = [Line("mod")] if aside.act is None else [Line(f"mod-{aside.act}")]
     if aside.chosen is not None:
-        parts += _named(aside.choices[aside.chosen])
+        parts.append(named_or_quoted(aside.choices[aside.chosen]))
     elif aside.act is None:
         parts += [quote(choice, Line("number", {"number": at})) for at, choice in enumerate(aside.choices, 1)]
     if aside.act is None and aside.chosen is None:
         parts.append(Line("mod-which"))
     return Card("aside", tuple(parts), (*_choices(aside), (button("back", style=Style.QUIET),)))
-
-
-def _named(choice: Utterance) -> list[Line | Quote]:
-    return [quote(choice)] if choice.text else [Line("mod-id", {"id": choice.message_id})]
 
 
 def _choices(aside: Moderating) -> tuple[tuple[Button, ...], ...]:

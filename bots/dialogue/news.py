@@ -12,6 +12,8 @@ from bots.dialogue.steps import Step
 from bots.dialogue.turn import Turn
 from core.domain.person import News, NewsKind
 
+QUIET = 20  # pieces that are kept for somebody who stopped
+
 
 def told(turn: Turn, event: Told) -> Turn:
     """News came: they join those not read yet; of what was removed nothing is said but that it is gone."""
@@ -19,12 +21,15 @@ def told(turn: Turn, event: Told) -> Turn:
     fresh = tuple(news for news in event.news if news.id not in known and news.kind is not NewsKind.REMOVED)
     gone = {news.message_id for news in event.news if news.kind is NewsKind.REMOVED and news.message_id}
     turn = removal.taken_away(turn, gone) if gone else turn
-    return turn.but(news=(*turn.step.news, *fresh)) if fresh else turn
+    if not fresh:
+        return turn
+    news = (*turn.step.news, *fresh)
+    return turn.but(news=news[-QUIET:] if turn.step.stopped else news)
 
 
 def card(step: Step) -> Card | None:
     """All unread news on one card; what happened several times over is told once, with its number."""
-    if not step.news:
+    if not step.news or step.stopped:
         return None
     parts = (_part(news, count) for news, count in Counter(map(_gist, step.news)).items())
     calls = tuple(_call(news) for news in step.news if news.kind is NewsKind.WORK)

@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
+from bots.dialogue import looking
 from bots.dialogue.asides import Reporting, Tree
 from bots.dialogue.buttons import button, rows, ticked
 from bots.dialogue.cards import Button, Card, Line, Quote, Style
-from bots.dialogue.shown import quote
+from bots.dialogue.shown import named_or_quoted
 from bots.dialogue.steps import Pending, Step
 from bots.dialogue.turn import Answer, Press, Refuse, Turn
 from core.domain.labels import LABELS, REPORT_SET, Widget
 from core.domain.message import Role
 from core.domain.task import Utterance
-from core.link.requests import Report
+from core.link.requests import Report, ShowThread
 
 _OTHER = "other"
 _SPAM = "spam"
@@ -27,20 +28,23 @@ def messages_in_view(step: Step) -> tuple[Utterance, ...]:
 
 
 def begin(turn: Turn, argument: str) -> Turn:
-    """`/report`, with a reason in one's own words if one likes."""
+    """`/report`, with the id of a message or for one in view, and a reason in one's own words if one likes."""
+    message_id, reason = looking.named(argument)
+    if message_id:
+        return looking.look(turn, ShowThread(turn.person_id, message_id), about=argument.strip())
     if isinstance(turn.step.aside, Reporting):
-        return turn.but(aside=replace(turn.step.aside, reason=argument.strip() or turn.step.aside.reason))
+        return turn.but(aside=replace(turn.step.aside, reason=reason or turn.step.aside.reason))
     choices = messages_in_view(turn.step)
     if not choices:
         return turn.note("report-of-what")
     task = turn.step.work.task if turn.step.work else None
     chosen = max(0, len(task.thread) - 1) if task and not isinstance(turn.step.aside, Tree) else 0
-    return turn.but(aside=Reporting(choices, chosen, argument.strip()))
+    return turn.but(aside=Reporting(choices, chosen, reason))
 
 
 def card(aside: Reporting) -> Card:
     """The message, and the reasons there may be."""
-    parts: list[Line | Quote] = [Line("report"), quote(aside.choices[aside.chosen])]
+    parts: list[Line | Quote] = [Line("report"), named_or_quoted(aside.choices[aside.chosen])]
     parts.append(Quote(aside.reason, label=Line("report-words")) if aside.reason else Line("report-how"))
     if len(aside.choices) > 1:
         parts.append(Line("report-which"))
@@ -74,6 +78,20 @@ def _report(turn: Turn, argument: str) -> Turn:
     return turn.ask(Report(turn.person_id, message_id, aside.reason, labels)).but(aside=None)
 
 
+def _came(turn: Turn, pending: Pending, thread: tuple[Utterance, ...]) -> Turn:
+    """The thread that ends with the message that was named."""
+    _, reason = looking.named(pending.about)
+    return turn.but(aside=Reporting(thread, len(thread) - 1, reason)) if looking.awaited(turn, pending) else turn
+
+
+def kept(turn: Turn, pending: Pending) -> Turn:
+    """The store is away: the message can be reported by its id alone."""
+    message_id, reason = looking.named(pending.about)
+    if message_id is None or not looking.awaited(turn, pending):
+        return turn
+    return turn.but(aside=Reporting((Utterance(message_id, Role.PROMPTER, ""),), 0, reason))
+
+
 def _thanks(turn: Turn, pending: Pending, answer: None) -> Turn:
     return turn.note("report-thanks")
 
@@ -83,5 +101,5 @@ def _not_taken(turn: Turn, pending: Pending, reason: Line) -> Turn:
 
 
 PRESSES: dict[str, Press] = {"report": _report}
-ANSWERS: dict[str, Answer] = {"Report": _thanks}
-REFUSALS: dict[str, Refuse] = {"Report": _not_taken}
+ANSWERS: dict[str, Answer] = {"Report": _thanks, "ShowThread": _came}
+REFUSALS: dict[str, Refuse] = {"Report": _not_taken, "ShowThread": looking.did_not_come}

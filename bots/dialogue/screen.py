@@ -17,6 +17,7 @@ from bots.dialogue import (
     report,
     returned,
     review,
+    stop,
     submit,
     welcome,
     work,
@@ -32,6 +33,7 @@ from bots.dialogue.asides import (
     OwnTexts,
     Page,
     Reporting,
+    Stopping,
     Tree,
 )
 from bots.dialogue.cards import Card, Line
@@ -40,6 +42,7 @@ from bots.dialogue.steps import (
     Arriving,
     Done,
     Filing,
+    Forgetting,
     Practising,
     Ranking,
     Returned,
@@ -78,7 +81,7 @@ def scene_page(step: Step) -> tuple[Any, ...]:
             return (Writing, scene.task.id, scene.pieces, scene.extra)
         case Work() as scene:
             return (type(scene), scene.task.id)
-        case Arriving() | Seeking() | Filing() as scene:
+        case Arriving() | Seeking() | Filing() | Forgetting() as scene:
             return (type(scene), scene.key)
         case scene:
             return (type(scene),)
@@ -91,6 +94,8 @@ def aside_page(step: Step) -> tuple[Any, ...]:
             return (Moderating, aside.choices, aside.tree_id, aside.chosen, aside.act)
         case Reporting() as aside:
             return (Reporting, aside.choices, aside.chosen)
+        case Stopping() as aside:
+            return (Stopping, aside.forgetting)
         case aside:
             return (type(aside),)
 
@@ -99,7 +104,9 @@ def waits(step: Step) -> bool:
     """Nothing but an answer of the store will change the main card."""
     if step.aside is not None:
         return isinstance(step.aside, Looking)
-    return isinstance(step.scene, Arriving) or (isinstance(step.scene, Seeking | Filing) and not step.scene.kept)
+    if isinstance(step.scene, Arriving):
+        return not step.scene.forgotten
+    return isinstance(step.scene, Seeking | Filing | Forgetting) and not step.scene.kept
 
 
 def _notes(step: Step) -> Card | None:
@@ -141,6 +148,10 @@ def _scene(step: Step, context: Context) -> Card:
             return submit.filing_card(step, scene)
         case Returned() as scene:
             return submit.returned_card(scene)
+        case Forgetting() as scene:
+            return stop.waiting_card(scene)
+        case Arriving(forgotten=True):
+            return stop.forgotten_card()
         case Done():
             return submit.receipt_card(step, context) or work.card(step, context)
         case _:
@@ -169,6 +180,8 @@ def _aside(step: Step, context: Context) -> Card:
             return report.card(aside)
         case Moderating() as aside:
             return moderate.card(aside)
+        case Stopping() as aside:
+            return stop.card(aside, step)
         case Looking():
             return Card("aside", (Line("one-moment"),))
         case _:

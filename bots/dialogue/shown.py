@@ -14,6 +14,11 @@ def quote(utterance: Utterance, label: Line | None = None) -> Quote:
     return Quote(utterance.text, utterance.role, label or Line(f"role-{utterance.role}"), utterance.flagged)
 
 
+def named_or_quoted(utterance: Utterance) -> Line | Quote:
+    """One message; where its text isn't known, its id."""
+    return quote(utterance) if utterance.text else Line("message-named", {"id": utterance.message_id})
+
+
 def thread(task: Task) -> tuple[Quote, ...]:
     """The conversation up to the message the task is about."""
     return tuple(quote(utterance) for utterance in task.thread)

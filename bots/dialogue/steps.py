@@ -98,9 +98,10 @@ class Practising(Work):
 
 @dataclass(frozen=True)
 class Arriving:
-    """First contact: the store is asked who this is."""
+    """First contact: the store is asked who this is; somebody just `forgotten` may come back some day."""
 
     key: str = ""
+    forgotten: bool = False
     type: Literal["arriving"] = "arriving"
 
 
@@ -166,6 +167,15 @@ class Returned:
     type: Literal["returned"] = "returned"
 
 
+@dataclass(frozen=True)
+class Forgetting:
+    """The person asked to be forgotten: nothing else is done until they are."""
+
+    key: str
+    kept: bool = False
+    type: Literal["forgetting"] = "forgetting"
+
+
 InHand = Annotated[Writing | Reviewing | Ranking | Practising, Field(discriminator="type")]
 Answerable = Annotated[Writing | Reviewing | Ranking, Field(discriminator="type")]
 Scene = Annotated[
@@ -180,7 +190,8 @@ Scene = Annotated[
     | Filing
     | Done
     | Short
-    | Returned,
+    | Returned
+    | Forgetting,
     Field(discriminator="type"),
 ]
 
@@ -251,6 +262,16 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class Then:
+    """A command that came before it could be done; `moderator` is what the platform said with it."""
+
+    name: str
+    argument: str
+    at: datetime
+    moderator: bool | None = None
+
+
+@dataclass(frozen=True)
 class Step:
     """Everything the dialogue knows about one person."""
 
@@ -277,6 +298,8 @@ class Step:
     practised: tuple[Family, ...] = ()
     wish: Wish = field(default_factory=Wish)
     rung: str | None = None  # the task whose end was announced
+    then: Then | None = None  # what was asked for before the person was known, or had agreed
+    stopped: bool = False  # no news are shown until the person acts again
 
     @property
     def work(self) -> InHand | None:

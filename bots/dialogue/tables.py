@@ -10,6 +10,7 @@ from bots.dialogue import (
     edits,
     languages,
     lease,
+    looking,
     mine,
     moderate,
     pages,
@@ -17,6 +18,7 @@ from bots.dialogue import (
     rank,
     report,
     review,
+    stop,
     submit,
     welcome,
     work,
@@ -60,12 +62,13 @@ _PRESSING = (
     rank,
     report,
     review,
+    stop,
     submit,
     welcome,
     work,
     write,
 )
-_ASKING = (edits, languages, lease, mine, moderate, report, submit, welcome, work)
+_ASKING = (edits, languages, lease, mine, moderate, report, stop, submit, welcome, work)
 
 PRESSES: dict[str, Press] = dict(chain.from_iterable(flow.PRESSES.items() for flow in _PRESSING))
 PRESSES |= {"tick": _tick, "pick": _pick, "more": _more}
@@ -104,8 +107,9 @@ def _kept(turn: Turn, pending: Pending) -> Turn:
 KEPT: dict[str, Callable[[Turn, Pending], Turn]] = {
     "Join": welcome.kept,
     "Take": _task_later,
-    "Mine": mine.kept,
-    "ShowTree": mine.kept,
+    "Forget": stop.kept,
+    "ShowThread": report.kept,
+    **dict.fromkeys(("Mine", "ShowTree"), looking.kept),
     **dict.fromkeys(submit.SUBMISSIONS, submit.kept),
     **dict.fromkeys(("Agree", "Renew", "Skip", "SimilarPrompt"), _quietly),
     **dict.fromkeys(("CallMe", "Edit", "Halt", "Remove", "Report", "Restore", "Resume", "SetLanguages", "Undo"), _kept),

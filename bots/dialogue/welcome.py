@@ -69,7 +69,7 @@ def _terms(turn: Turn, person: Person | None) -> Welcoming:
     scene = turn.step.scene
     chosen = scene.languages if isinstance(scene, Welcoming) else ()
     known = person.languages if person else ()
-    return Welcoming(chosen or known or (languages.guess(turn.context),))
+    return Welcoming(chosen or known or (turn.step.wish.lang or languages.guess(turn.context),))
 
 
 def ask_again(turn: Turn) -> Turn:
@@ -83,8 +83,13 @@ def kept(turn: Turn, pending: Pending) -> Turn:
 
 
 def _begin(turn: Turn, scene: Welcoming) -> Turn:
+    """To what was asked for before, or to work: what was wished, else best a short review."""
     turn = turn.ask(Agree(turn.person_id, turn.context.terms.version, scene.languages))
-    return work.seek(turn, Wish((Kind.LABEL_INITIAL_PROMPT,)), or_any=True)
+    if turn.step.then is not None and turn.step.then.name != "work":
+        return turn.to(Idle())
+    turn, wish = turn.but(then=None), turn.step.wish
+    first = Wish((Kind.LABEL_INITIAL_PROMPT,))
+    return work.seek(turn, wish) if wish != Wish() else work.seek(turn, first, or_any=True)
 
 
 def _agree(turn: Turn, argument: str) -> Turn:

@@ -8,6 +8,7 @@ from bots.dialogue.cards import Button, Card, Line, Style
 from bots.dialogue.move import Context
 from bots.dialogue.steps import (
     Filing,
+    Forgetting,
     Idle,
     InHand,
     Pending,
@@ -242,7 +243,8 @@ def _taken(turn: Turn, pending: Pending, answer: Task | Shortage) -> Turn:
 
 def _came_by_the_way(turn: Turn, task: Task) -> Turn:
     """A task for somebody who did something else meanwhile waits its turn; who has said goodbye holds none."""
-    if isinstance(turn.step.scene, Idle) and turn.step.scene.parted:
+    scene = turn.step.scene
+    if isinstance(scene, Forgetting) or (isinstance(scene, Idle) and scene.parted):
         return turn.ask(Skip(turn.person_id, task.id, SkipReason.NOT_NOW))
     return put_aside(turn, task)
 

@@ -32,6 +32,7 @@ community-paused = Diese Community macht gerade Pause: Neues wird zurzeit nicht 
 stale = Der Knopf gehörte zu einer früheren Karte. Hier sind wir jetzt.
 no-text-awaited = Gerade warte ich nicht auf einen Text. Hier sind wir.
 no-text-awaited-kept = Gerade warte ich nicht auf einen Text; deiner liegt deshalb einen Tag lang unter /drafts. Hier sind wir.
+answer-how = Sag /answer und dahinter deinen Text, oder schick ihn einfach hierher.
 just-type = Tipp deinen Text einfach ein und schick ihn hierher.
 removed-meanwhile = Einer der Texte deiner Aufgabe wurde inzwischen entfernt, deshalb ist sie vorbei.
 nothing-to-skip = Du hast gerade keine Aufgabe, die du überspringen könntest.
@@ -69,6 +70,18 @@ reason-bad_content = Unangenehmer Inhalt
 reason-wrong_language = Andere Sprache
 reason-other = Etwas anderes
 reason-noted = Ist vermerkt, danke.
+
+## Aufhören
+
+stop = Wollen wir hier aufhören? Was du abgeschickt hast, bleibt gespeichert.
+stop-task = Deine Aufgabe geht zurück, damit jemand anders sie machen kann; ein angefangener Text liegt einen Tag lang unter /drafts.
+stop-quiet = Dann ist Ruhe: keine Neuigkeiten und keine Erinnerungen, bis du wieder einen Befehl sagst oder einen Knopf drückst.
+stopped = Gut, jetzt ist Ruhe. Wenn du wiederkommst, erzähle ich dir, was inzwischen war.
+forget-me = Du wirst für immer vergessen: Dein Name, deine Sprachen und die Nummer, unter der diese Plattform dich kennt, werden aus dem Speicher der Sammlung genommen.
+forget-me-stays = Was bleibt, sind die Texte, Prüfungen und Reihenfolgen, die du abgeschickt hast, ohne Namen; Entwürfe werden weggeworfen. Kommst du wieder, fängst du als jemand Neues an. Das lässt sich nicht zurücknehmen.
+forgetting = Einen Moment: Du wirst gerade vergessen …
+forgetting-kept = Der Speicher der Sammlung ist gerade nicht erreichbar. Du wirst vergessen, sobald er wieder da ist; bis dahin geschieht nichts anderes.
+forgotten = Du bist vergessen. Danke für alles, was du beigetragen hast; es bleibt ohne deinen Namen.
 
 ## Quittungen
 
@@ -195,7 +208,7 @@ tree-message-mine = { $number } · { $role } · von dir
 tree-message-state = { $number } · { $role } · { $state }
 tree-message-mine-state = { $number } · { $role } · von dir · { $state }
 tree-young = Zu diesem Baum gehört bisher nur die Nachricht vor dir.
-tree-of-what = Welcher Baum? Nimm eine Aufgabe, oder wähle unter /mine einen deiner Texte aus.
+tree-of-what = Welcher Baum? Nimm eine Aufgabe, wähle unter /mine einen deiner Texte aus, oder nenne eine Nachricht: /tree ID
 state-initial_prompt_review = Der Einstieg wird geprüft
 state-prompt_lottery_waiting = Der Einstieg wartet darauf, wachsen zu dürfen
 state-growing = Wächst
@@ -219,7 +232,7 @@ report-thanks = Danke. Die Moderation sieht es sich an.
 mod = Was soll geschehen?
 mod-which = Wähle eine Nachricht über ihre Nummer, oder handle am ganzen Baum.
 mod-of-what = Sieh dir eine Aufgabe oder einen /tree an und sag noch einmal /mod; oder nenne sie: /mod remove ID, restore ID, halt ID, resume ID.
-mod-id = Nachricht { $id }
+message-named = Nachricht { $id }
 mod-remove = Diese Nachricht und alles darunter wird aus der Sammlung entfernt und niemandem mehr gezeigt.
 mod-restore = Diese Nachricht und alles darüber kommt zurück, und ihre roten Flaggen werden geschlossen.
 mod-halt = Zu diesem Baum wird niemand mehr etwas gefragt; was er enthält, bleibt erhalten.

@@ -32,6 +32,7 @@ community-paused = This community is taking a break: nothing new is handed out j
 stale = That button belonged to an earlier card. Here is where we are now.
 no-text-awaited = I’m not waiting for a text just now. Here is where we are.
 no-text-awaited-kept = I’m not waiting for a text just now, so I’ve kept yours among your /drafts for a day. Here is where we are.
+answer-how = Say /answer and your text behind it, or just send it here.
 just-type = Just type your text and send it here.
 removed-meanwhile = One of the texts of your task was removed meanwhile, so the task is over.
 nothing-to-skip = There is no task in hand to skip.
@@ -69,6 +70,18 @@ reason-bad_content = Unpleasant content
 reason-wrong_language = Wrong language
 reason-other = Something else
 reason-noted = Noted, thank you.
+
+## Stopping
+
+stop = Shall we stop here? What you have sent stays stored.
+stop-task = The task you have goes back, so that somebody else can do it; a text you have begun stays among your /drafts for a day.
+stop-quiet = Then it is quiet: no news and no reminders, until you say a command or press a button again.
+stopped = Good, it’s quiet now. When you come back, I’ll tell you what has happened meanwhile.
+forget-me = You will be forgotten for good: your name, your languages and the number by which this platform knows you are taken out of the collection’s store.
+forget-me-stays = What stays are the texts, reviews and rankings you have sent, without a name; drafts are thrown away. If you come back, you begin as somebody new. This can’t be taken back.
+forgetting = One moment: you are being forgotten …
+forgetting-kept = The store of the collection can’t be reached just now. You’ll be forgotten as soon as it is back; nothing else is done until then.
+forgotten = You are forgotten. Thank you for everything you gave; it stays without your name.
 
 ## Receipts
 
@@ -195,7 +208,7 @@ tree-message-mine = { $number } · { $role } · yours
 tree-message-state = { $number } · { $role } · { $state }
 tree-message-mine-state = { $number } · { $role } · yours · { $state }
 tree-young = There is no more to this tree yet than the message in front of you.
-tree-of-what = Which tree? Take a task, or look at /mine and choose one of your texts.
+tree-of-what = Which tree? Take a task, look at /mine and choose one of your texts, or name a message: /tree ID
 state-initial_prompt_review = The prompt is in review
 state-prompt_lottery_waiting = The prompt waits for its turn to grow
 state-growing = Growing
@@ -219,7 +232,7 @@ report-thanks = Thank you. The moderators will look at it.
 mod = What shall be done?
 mod-which = Choose a message by its number, or act on the whole tree.
 mod-of-what = Look at a task or a /tree and say /mod again; or name it: /mod remove ID, restore ID, halt ID, resume ID.
-mod-id = Message { $id }
+message-named = Message { $id }
 mod-remove = This message and everything below it will be removed from the collection and shown to nobody.
 mod-restore = This message and everything above it will come back, and its red flags will be closed.
 mod-halt = Nobody will be asked anything about this tree any more; what it holds is kept.

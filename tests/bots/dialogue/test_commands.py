@@ -4,7 +4,8 @@ from bots.dialogue.commands import COMMANDS, listed
 from bots.dialogue.steps import Step
 from core.domain.person import Person
 from core.domain.task import Kind
-from tests.bots.dialogue.talking import at_work, newcomer, task
+from core.link.requests import SubmitText
+from tests.bots.dialogue.talking import LONG_TEXT, SHORTAGE, at_work, newcomer, task
 
 
 def test_help_lists_every_command_that_the_person_can_use() -> None:
@@ -37,6 +38,22 @@ def test_pages_can_be_read_before_agreeing_and_lead_back(page: str) -> None:
 def test_every_command_works_at_any_time_and_leaves_the_task_in_hand(name: str) -> None:
     talk = at_work(task(Kind.INITIAL_PROMPT), task(Kind.INITIAL_PROMPT, "t2")).command(name)
     assert talk.press("back").step.work is not None
+
+
+def test_a_text_can_be_sent_by_command() -> None:
+    talk = at_work(task()).command("answer", LONG_TEXT)
+    assert talk.quotes == [LONG_TEXT]
+    assert talk.press("send").heard(SubmitText)[0].text == LONG_TEXT
+
+
+def test_without_a_text_the_command_says_how_to_send_one() -> None:
+    assert at_work(task()).command("answer").notes == ["answer-how"]
+    assert at_work(SHORTAGE).command("answer", " ").notes == ["no-text-awaited"]
+
+
+def test_a_text_sent_by_command_at_the_wrong_time_is_kept() -> None:
+    assert at_work(SHORTAGE).command("answer", LONG_TEXT).notes == ["no-text-awaited-kept"]
+    assert [draft.text for draft in newcomer().command("answer", LONG_TEXT).step.drafts] == [LONG_TEXT]
 
 
 def test_start_shows_where_we_are() -> None:

@@ -19,7 +19,7 @@ from core.domain.person import News, NewsKind, Person
 from core.domain.task import Family, Kind
 from core.link import requests
 from core.link.requests import SubmitReview
-from tests.bots.dialogue.talking import LONG_TEXT, NOON, SHORTAGE, at_work, newcomer, task
+from tests.bots.dialogue.talking import LONG_TEXT, NOON, SHORTAGE, THREAD, at_work, newcomer, task
 from tests.bots.dialogue.test_mine import OWN, VIEW
 
 REVIEW = Kind.LABEL_ASSISTANT_REPLY
@@ -126,20 +126,23 @@ def test_an_unexpected_task_waits_its_turn() -> None:
 
 
 def test_every_request_that_can_be_asked_may_be_kept() -> None:
-    never = {"Availability", "WhyNothing", "ShowThread", "FetchNews", "Heard", "SetEnabled", "Request", "Act"}
-    never |= {"Queue", "ShowCase", "Settle"}
+    never = {"Availability", "WhyNothing", "FetchNews", "Heard", "Request", "Act"}
+    never |= {"Wants", "OpenCases", "CasesOf"}  # for boards and channels, not for people
+    never |= {"Queue", "ShowCase", "Settle", "SetEnabled", "Pause", "Appoint"}
     every = {
         name for name, kind in vars(requests).items() if isinstance(kind, type) and issubclass(kind, requests.Request)
     }
     assert KEPT.keys() == every - never
 
 
+ID = "0193c0de-0000-7000-8000-00000000000a"
 texts = st.sampled_from(["ok", "2 1 3", "b a=c", "", " ", "\u200b", "\ud800", "/start", "12", "x\0y"])
 arguments = st.sampled_from(
-    ["", "de, en", "review", "initial_prompt", "1", "remove m2", "halt m1", "nonsense", LONG_TEXT]
+    ["", "de, en", "review", "review de", "1", "remove m2", "halt m1", "nonsense", LONG_TEXT, ID, f"{ID} it is rude"]
 )
 kinds = st.sampled_from(list(Kind))
 slugs = st.sampled_from([*refusals(), "from-the-future"])
+HARMLESS = sorted({*PRESSES} - {"forget", "forget_confirm"})
 
 
 class Conversation(RuleBasedStateMachine):
@@ -160,7 +163,7 @@ class Conversation(RuleBasedStateMachine):
     def begin(self, new: bool, moderator: bool, practised: tuple[Family, ...], work: list[Kind]) -> None:
         store = self.talk.store
         store.answers |= {"Mine": (OWN, replace(OWN, deleted=True)), "ShowTree": VIEW}
-        store.answers |= {"SimilarPrompt": "Why do my tomatoes have yellow leaves?"}
+        store.answers |= {"SimilarPrompt": "Why do my tomatoes have yellow leaves?", "ShowThread": THREAD}
         store.person = Person("p1", "Ada", ("en",), None if new else "1", moderator)
         self.talk.step = Step(practised=practised)
         for kind in work:
@@ -218,13 +221,15 @@ class Conversation(RuleBasedStateMachine):
     def press(self, card: Card, button: Button, named: bool) -> None:
         if button.action == "forget":
             self.forget(button.argument)
+        if button.action == "forget_confirm":
+            self.said.clear()
         self.talk.press(button.action, button.argument, None if named else card.version)
 
     def forget(self, draft_id: str) -> None:
         text = next((draft.text for draft in self.talk.step.drafts if draft.id == draft_id), "")
         self.said = {ref: said for ref, said in self.said.items() if said not in text}
 
-    @rule(action=st.sampled_from(sorted({*PRESSES} - {"forget"})), argument=arguments, version=st.integers(0, 50))
+    @rule(action=st.sampled_from(HARMLESS), argument=arguments, version=st.integers(0, 50))
     def press_what_is_not_there(self, action: str, argument: str, version: int) -> None:
         self.talk.press(action, argument, version)
 

@@ -11,6 +11,7 @@ from core.link.requests import Mine, ShowTree
 from tests.bots.dialogue.talking import LONG_TEXT, NOON, SHORTAGE, Talk, at_work, task
 
 OWN = Contribution("m1", "m1", "prompter", "en", LONG_TEXT, NOON, None, False, None, 0, "growing", False)
+ID = "0193c0de-0000-7000-8000-00000000000a"
 VIEW = TreeView(
     "m1", "en", "growing", 12,
     (
@@ -99,6 +100,14 @@ def test_after_an_answer_the_command_tree_shows_where_it_grows() -> None:
     talk.store.answers["ShowTree"] = VIEW
     talk.say(LONG_TEXT).press("send").command("tree")
     assert [request.message_id for request in talk.heard(ShowTree)] == ["m9"]
+
+
+def test_the_tree_of_any_message_can_be_named_by_its_id() -> None:
+    talk = at_work(task(Kind.LABEL_INITIAL_PROMPT))
+    talk.store.answers["ShowTree"] = VIEW
+    talk.command("tree", f" {ID.upper()} ")
+    assert [request.message_id for request in talk.heard(ShowTree)] == [ID]
+    assert talk.press("back").command("tree", "that one").notes == ["tree-of-what"]
 
 
 def test_without_any_tree_at_hand_the_command_explains_itself() -> None:
