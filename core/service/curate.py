@@ -14,6 +14,7 @@ from core.domain.text import clean_text
 from core.domain.tree import State, Tree
 from core.service import decisions, flagged, forest, revisions
 from core.service.audit import note
+from core.service.decisions import Fate
 from core.service.flagged import Flagged
 from core.service.grow import grow
 from core.store.tables import message, tree
@@ -26,7 +27,7 @@ def remove(tx: Transaction, by: str, message_id: str) -> None:
     """Delete a message and everything below it; the tree is looked at again (D5). A case about it is closed."""
     stored, one = forest.lock_around(tx, message_id)
     note(tx, by, "remove", one.id)
-    decisions.close(tx, by, stored.tree, [one.id], gone=True)
+    decisions.close(tx, by, stored.tree, [one.id], Fate.GONE)
     grow(tx, stored, delete(stored.tree, removed_with(stored.tree, one)))
 
 
@@ -36,7 +37,7 @@ def restore(tx: Transaction, by: str, message_id: str) -> None:
     stored, one = forest.lock_around(tx, message_id)
     back = {one.id, *(above.id for above in stored.tree.ancestors(one))}
     note(tx, by, "restore", one.id)
-    decisions.close(tx, by, stored.tree, back, gone=False)
+    decisions.close(tx, by, stored.tree, back, Fate.BACK)
     pardoned = _pardon(tx, stored.tree, back)
     messages = tuple(replace(m, deleted=False) if m.id in back else m for m in pardoned.messages)
     grow(tx, stored, replace(pardoned, messages=messages))
@@ -47,7 +48,7 @@ def settle(tx: Transaction, by: str, message_id: str) -> Flagged:
     stored, one = forest.lock_around(tx, message_id)
     flagged.entry(tx, stored.tree.id, one.id)
     note(tx, by, "settle", one.id)
-    decisions.close(tx, by, stored.tree, [one.id], gone=one.deleted)
+    decisions.close(tx, by, stored.tree, [one.id], Fate.AS_IT_WAS)
     grow(tx, stored, _pardon(tx, stored.tree, [one.id]))
     return flagged.entry(tx, stored.tree.id, one.id)
 
@@ -74,7 +75,7 @@ def resume(tx: Transaction, by: str, tree_id: str) -> None:
     if stored.tree.state not in STOPPED or stored.tree.root.deleted:
         raise TreeClosed()
     note(tx, by, "resume", tree_id)
-    decisions.close(tx, by, stored.tree, [stored.tree.root.id], gone=False)
+    decisions.close(tx, by, stored.tree, [stored.tree.root.id], Fate.BACK)
     changed = _accepted(tx, _pardon(tx, stored.tree, [stored.tree.root.id]))
     drawn_at = tx.execute(select(tree.c.drawn_at).where(tree.c.id == tree_id)).scalar_one()
     grow(tx, stored, replace(changed, state=State.GROWING if drawn_at else State.INITIAL_PROMPT_REVIEW))

@@ -26,6 +26,13 @@ async def grove(grove_url: str, clock: Clock, carrier: Carrier) -> AsyncIterator
 
 
 @pytest.fixture
+async def trusted(grove: Grove, carrier: Carrier) -> AsyncIterator[Grove]:
+    """The same grove, for what takes a trusted key where there is a wire."""
+    async with by_wire(grove.store, "trusted") if carrier is by_wire else carrier(grove.store) as link:
+        yield Grove(grove.store, grove.clock, link, seed=2)
+
+
+@pytest.fixture
 async def ada(grove: Grove) -> Person:
     """Somebody who works in English."""
     return await grove.join("ada")

@@ -2,10 +2,23 @@
 
 import pytest
 
-from core.domain.case import Complaint
+from core.domain.case import Complaint, Decision
 from core.domain.errors import MessageUnknown, NotAModerator
 from core.domain.person import Person
-from core.link.requests import Queue, Remove, Report, SetEnabled, Settle, ShowCase
+from core.domain.task import Kind
+from core.link.requests import (
+    CasesOf,
+    Halt,
+    OpenCases,
+    Queue,
+    Remove,
+    Report,
+    Restore,
+    Resume,
+    SetEnabled,
+    Settle,
+    ShowCase,
+)
 from tests.fakes.grove import Grove
 
 
@@ -18,6 +31,7 @@ async def test_a_report_becomes_a_case_with_all_that_was_said(grove: Grove, ada:
     (case,) = await grove.send(Queue(moderator.id))
     assert (case.message_id, case.tree_id, case.author_id) == (tree_id, tree_id, ada.id)
     assert (case.text, case.lang, case.role) == ("Why is the sky blue?", "en", "prompter")
+    assert (case.author, case.decision) == ("Ada", None)
     assert (case.red_flags, case.settled, case.deleted) == (2, False, False)
     assert case.complaints == (
         Complaint("I agree", {}, grove.clock.now()),
@@ -48,11 +62,73 @@ async def test_the_oldest_case_comes_first_and_no_more_than_asked_for(grove: Gro
     assert [case.message_id for case in await grove.send(Queue(moderator.id, 2))] == trees[:2]
 
 
-async def test_what_was_removed_stays_a_case_until_somebody_settles_it(grove: Grove, ada: Person, ben: Person) -> None:
+async def test_a_case_is_decided_by_one_act_and_says_who_did_what(
+    grove: Grove, trusted: Grove, ada: Person, ben: Person
+) -> None:
+    moderator = await grove.moderator()
+    decided = {}
+    for act in (Remove, Restore, Settle):
+        tree_id = await grove.sprout(ada, f"{act.__name__}?")
+        await grove.send(Report(ben.id, tree_id))
+        grove.clock.advance(60)
+        await grove.send(act(moderator.id, tree_id))
+        decided[tree_id] = Decision(act.__name__.lower(), "Admin", grove.clock.now())
+        assert await grove.send(Queue(moderator.id)) == ()
+    assert await trusted.send(OpenCases()) == ()
+    cases = await trusted.send(CasesOf(tuple(decided)))
+    assert {case.message_id: case.decision for case in cases} == decided
+    assert [case.deleted for case in cases] == [True, False, False]
+
+
+async def test_a_prompt_that_is_let_go_on_is_decided(grove: Grove, trusted: Grove, ada: Person, ben: Person) -> None:
     tree_id, moderator = await grove.sprout(ada), await grove.moderator()
     await grove.send(Report(ben.id, tree_id))
-    await grove.send(Remove(moderator.id, tree_id))
-    assert [case.deleted for case in await grove.send(Queue(moderator.id))] == [True]
+    await grove.send(Halt(moderator.id, tree_id))
+    assert len(await trusted.send(OpenCases())) == 1
+    await grove.send(Resume(moderator.id, tree_id))
+    (case,) = await trusted.send(CasesOf((tree_id,)))
+    assert (case.settled, case.decision) == (True, Decision("resume", "Admin", grove.clock.now()))
+
+
+async def test_a_case_that_is_opened_again_is_undecided(grove: Grove, trusted: Grove, ada: Person, ben: Person) -> None:
+    tree_id, moderator = await grove.sprout(ada), await grove.moderator()
+    await grove.send(Report(ben.id, tree_id))
+    await grove.send(Settle(moderator.id, tree_id))
+    grove.clock.advance(1)
+    await grove.send(Report((await grove.join("cleo")).id, tree_id, "really"))
+    (case,) = await trusted.send(OpenCases())
+    assert (case.settled, case.decision, case.red_flags) == (False, None, 1)
+    assert await trusted.send(CasesOf((tree_id,))) == (case,)
+
+
+async def test_what_people_removed_by_their_flags_stays_a_case_until_somebody_decides(
+    grove: Grove, trusted: Grove, ada: Person, ben: Person
+) -> None:
+    await grove.sprout(ada)
+    reply = str((await grove.write(ben, Kind.ASSISTANT_REPLY, "rude words")).message_id)
+    for name in ("cleo", "dan", "eve", "fay"):
+        await grove.send(Report((await grove.join(name)).id, reply))
+    (case,) = await trusted.send(OpenCases())
+    assert (case.deleted, case.settled, case.author) == (True, False, "Ben")
+    await grove.send(Settle((await grove.moderator()).id, reply))
+    assert await trusted.send(OpenCases()) == ()
+
+
+async def test_channels_of_moderators_hear_of_open_cases_the_oldest_first(
+    grove: Grove, trusted: Grove, ada: Person, ben: Person
+) -> None:
+    trees = []
+    for number in range(3):
+        trees.append(await grove.sprout(ada, f"Question {number}?"))
+        await grove.send(Report(ben.id, trees[-1], f"reason {number}"))
+        grove.clock.advance(1)
+    cases = await trusted.send(OpenCases(2))
+    assert [case.message_id for case in cases] == trees[:2]
+    assert [case.complaints[0].reason for case in cases] == ["reason 0", "reason 1"]
+    assert cases == await grove.send(Queue((await grove.moderator()).id, 2))
+    asked = ("no id", trees[2], "0e0c0a5e-7f3d-4c59-8d7e-3d6e5f1a2b3c", trees[0], trees[2])
+    assert [case.message_id for case in await trusted.send(CasesOf(asked))] == [trees[0], trees[2]]
+    assert await trusted.send(CasesOf(())) == ()
 
 
 async def test_cases_are_for_moderators_and_rights_count_at_the_moment(grove: Grove, ada: Person, ben: Person) -> None:

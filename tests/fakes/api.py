@@ -152,10 +152,10 @@ async def serve(store: Store, routes: tuple[Route, ...] = ROUTES, /, **given: An
 
 
 @asynccontextmanager
-async def by_wire(store: Store) -> AsyncIterator[Link]:
-    """The carrier over HTTP, with a bot's key, to a server of its own."""
+async def by_wire(store: Store, key: str = "bot") -> AsyncIterator[Link]:
+    """The carrier over HTTP, with a key of one scope, to a server of its own."""
     async with serve(store) as api:
-        link = HttpLink(api.url, SecretStr(api.keys["bot"]))
+        link = HttpLink(api.url, SecretStr(api.keys[key]))
         try:
             yield link
         finally:

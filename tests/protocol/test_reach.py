@@ -6,19 +6,21 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from core.domain.errors import NotAPerson
+from core.domain.errors import NotAPerson, NotTrusted
 from core.domain.person import Person
 from core.domain.task import Ballot, Kind, Task
 from core.link import requests
+from core.link.condition import Condition
 from core.link.http import HttpLink
 from core.link.paths import PLACES
-from core.link.requests import FetchNews, Heard, Join, Request
+from core.link.requests import FetchNews, Heard, Join, Request, Wants
+from core.store.tables import appointment
 from core.store.tables import task as tasks
 from tests.fakes.api import Api, user
 from tests.fakes.grove import GOOD, ROUTE, Grove
 from tests.protocol.noes import ABSENT
 
-FOR_NOBODY = (Join, FetchNews, Heard)  # requests that name no person
+FOR_NOBODY = (Join, FetchNews, Heard, Wants)  # requests that name no person
 
 
 def samples(person_id: str, task_id: str, message_id: str) -> dict[type[Request[Any]], Request[Any]]:
@@ -27,6 +29,7 @@ def samples(person_id: str, task_id: str, message_id: str) -> dict[type[Request[
     made = (
         requests.Agree(person_id, "1", ("en",)),
         requests.SetLanguages(person_id, ("en",)),
+        requests.Forget(person_id),
         requests.Take(person_id),
         requests.Renew(*task),
         requests.SubmitText(*task, "Why?", ROUTE),
@@ -49,6 +52,7 @@ def samples(person_id: str, task_id: str, message_id: str) -> dict[type[Request[
         requests.Halt(*message),
         requests.Resume(*message),
         requests.SetEnabled(person_id, person_id, False),
+        requests.Pause(person_id, "discord:1", True),
         requests.Queue(person_id),
         requests.ShowCase(*message),
         requests.Settle(*message),
@@ -56,7 +60,7 @@ def samples(person_id: str, task_id: str, message_id: str) -> dict[type[Request[
     return {type(one): one for one in made}
 
 
-KINDS = [kind for kind in PLACES if kind not in FOR_NOBODY]
+KINDS = [kind for kind, place in PLACES.items() if kind not in FOR_NOBODY and not place.trusted]
 
 
 def test_there_is_a_request_of_every_kind() -> None:
@@ -86,6 +90,30 @@ async def test_no_client_acts_for_people_of_another(
     assert (await grove.texts(who, str(task.tree_id))) == ["Why is the sky blue?"]
     assert await grove.scalar(select(tasks.c.state).where(tasks.c.id == task.id)) == "held"
     assert await grove.findings() == []
+
+
+async def test_a_client_that_is_not_trusted_appoints_nobody_and_sees_no_cases(
+    api: Api, grove: Grove, known: tuple[Person, Task]
+) -> None:
+    """And is told so, for its people to read: the store is there."""
+    who, task = known
+    await grove.send(requests.Report(who.id, str(task.tree_id)))
+    asked: tuple[Request[Any], ...] = (
+        requests.Appoint(who.id, "discord:1", True),
+        requests.OpenCases(),
+        requests.CasesOf((str(task.tree_id),)),
+    )
+    assert {type(one) for one in asked} == {kind for kind, place in PLACES.items() if place.trusted}
+    for key in ("bot", "foreign"):
+        link = HttpLink(api.url, SecretStr(api.keys[key]))
+        try:
+            for one in asked:
+                with pytest.raises(NotTrusted):
+                    await link.send(one, "key")
+                assert link.condition is Condition.UP
+        finally:
+            await link.close()
+    assert await grove.rows(select(appointment)) == []
 
 
 async def test_the_operators_admins_are_nobody_special_at_other_clients(api: Api, grove: Grove) -> None:

@@ -10,10 +10,10 @@ from aiohttp.test_utils import TestServer, unused_port
 from pydantic import SecretStr
 from sqlalchemy import func, select
 
-from core.domain.errors import MessageUnknown, NotAPerson, StoreAway
+from core.domain.errors import MessageUnknown, NotAPerson, NotTrusted, StoreAway
 from core.link.condition import Condition
 from core.link.http import ATTEMPTS, HttpLink, StoreBroke, StoreUnusable
-from core.link.requests import FetchNews, Join, ShowThread
+from core.link.requests import FetchNews, Join, OpenCases, ShowThread
 from core.store.tables import person
 from tests.fakes.api import serve
 from tests.fakes.grove import Grove
@@ -160,6 +160,16 @@ async def test_a_key_that_may_only_look_is_no_key_for_a_bot(sqlite_grove: Grove)
     async with serve(sqlite_grove.store) as api, linked(api.url, api.keys["read-only"]) as link:
         with pytest.raises(StoreUnusable, match="lets our key look, but not work: set ARBORETUM_STORE_KEY to one with"):
             await link.check()
+
+
+async def test_a_key_that_is_not_trusted_is_told_apart_from_a_wrong_one(sqlite_grove: Grove) -> None:
+    async with serve(sqlite_grove.store) as api:
+        for key, reason in ((api.keys["bot"], NotTrusted), (api.keys["read-only"], StoreAway), ("f" * 64, StoreAway)):
+            async with linked(api.url, key) as link:
+                with pytest.raises(reason):
+                    await link.send(OpenCases())
+        async with linked(api.url, api.keys["trusted"]) as link:
+            assert await link.send(OpenCases()) == ()
 
 
 async def test_an_address_may_name_the_server_or_its_base(sqlite_grove: Grove) -> None:
