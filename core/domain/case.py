@@ -26,7 +26,8 @@ class Decision:
 class Case:
     """A message that was reported, and what was said against it, newest first; `settled` ones need nothing more.
 
-    `author` is a name; the decision is the one that settled it, where one about this very message did.
+    `author` is a name; the decision is the one that settled it, where one about this very message did. A message that
+    nobody reported looks like a settled case, raised when it was written.
     """
 
     message_id: str
@@ -42,3 +43,4 @@ class Case:
     complaints: tuple[Complaint, ...]
     author: str = ""
     decision: Decision | None = None
+    author_enabled: bool = True  # the author's account is open

@@ -323,7 +323,7 @@ class Queue(Request[tuple[Case, ...]]):
 
 @dataclass(frozen=True)
 class ShowCase(Request[Case]):
-    """All that was said against one message."""
+    """What a message says, who wrote it, and all that was said against it, if anything."""
 
     person_id: str
     message_id: str

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select, true
 
 from core.domain.case import Case, Complaint, Decision
 from core.domain.emoji import Emoji
@@ -31,8 +31,9 @@ _COLUMNS = (
     message.c.text,
     message.c.deleted,
     message.c.red_flags,
-    flagged_message.c.raised_at,
-    flagged_message.c.processed,
+    func.coalesce(flagged_message.c.raised_at, message.c.created_at).label("raised_at"),
+    func.coalesce(flagged_message.c.processed, true()).label("processed"),
+    func.coalesce(person.c.enabled, true()).label("author_enabled"),
     func.coalesce(person.c.name, "").label("author"),
 )
 _DECISIONS = ("remove", "restore", "settle", "resume")
@@ -45,9 +46,9 @@ def queue(tx: Transaction, person_id: str, limit: int = 10) -> tuple[Case, ...]:
 
 
 def case(tx: Transaction, person_id: str, message_id: str) -> Case:
-    """The case about one message, settled or not; refused where nobody has reported it."""
+    """The case about one message, settled or not; of what nobody has reported, what would be known of it."""
     account.moderator(tx, person_id)
-    found = _cases(tx, message.c.id == message_id, 1)
+    found = _cases(tx, message.c.id == message_id, 1, reported=False)
     if not found:
         raise MessageUnknown()
     return found[0]
@@ -74,14 +75,11 @@ def settle(tx: Transaction, person_id: str, message_id: str) -> None:
     curate.settle(tx, account.moderator(tx, person_id).id, message_id)
 
 
-def _cases(tx: Transaction, wanted: ColumnElement[bool], limit: int) -> tuple[Case, ...]:
+def _cases(tx: Transaction, wanted: ColumnElement[bool], limit: int, reported: bool = True) -> tuple[Case, ...]:
+    same = and_(message.c.tree_id == flagged_message.c.tree_id, message.c.id == flagged_message.c.message_id)
     rows = tx.execute(
         select(*_COLUMNS)
-        .join_from(
-            flagged_message,
-            message,
-            and_(message.c.tree_id == flagged_message.c.tree_id, message.c.id == flagged_message.c.message_id),
-        )
+        .join_from(message, flagged_message, same, isouter=not reported)
         .join(person, person.c.id == message.c.author_id, isouter=True)
         .where(wanted)
         .order_by(flagged_message.c.raised_at, flagged_message.c.message_id)
@@ -95,9 +93,9 @@ def _cases(tx: Transaction, wanted: ColumnElement[bool], limit: int) -> tuple[Ca
 
 
 def _case(row: Any, said: list[Complaint], decided: list[Decision]) -> Case:
-    *values, author = row
+    *values, enabled, author = row
     last = decided[-1] if decided and decided[-1].at >= row.raised_at else None
-    all_of_it: tuple[Any, ...] = (*values, tuple(said), author, last)
+    all_of_it: tuple[Any, ...] = (*values, tuple(said), author, last, enabled)
     return Case(*all_of_it)
 
 

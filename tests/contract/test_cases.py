@@ -142,10 +142,28 @@ async def test_cases_are_for_moderators_and_rights_count_at_the_moment(grove: Gr
         await grove.send(Queue(moderator.id))
 
 
-async def test_what_nobody_reported_is_no_case(grove: Grove, ada: Person) -> None:
+async def test_what_nobody_reported_can_be_looked_at_and_needs_no_decision(
+    grove: Grove, trusted: Grove, ada: Person
+) -> None:
     tree_id, moderator = await grove.sprout(ada), await grove.moderator()
+    case = await grove.send(ShowCase(moderator.id, tree_id))
+    assert (case.text, case.author, case.author_id) == ("Why is the sky blue?", "Ada", ada.id)
+    assert (case.settled, case.red_flags, case.complaints, case.decision) == (True, 0, (), None)
+    assert await grove.send(Queue(moderator.id)) == await trusted.send(CasesOf((tree_id,))) == ()
     for message_id in (tree_id, "0e0c0a5e-7f3d-4c59-8d7e-3d6e5f1a2b3c", "no id"):
         with pytest.raises(MessageUnknown):
-            await grove.send(ShowCase(moderator.id, message_id))
-        with pytest.raises(MessageUnknown):
             await grove.send(Settle(moderator.id, message_id))
+
+
+@pytest.mark.parametrize("message_id", ["0e0c0a5e-7f3d-4c59-8d7e-3d6e5f1a2b3c", "no id"])
+async def test_what_does_not_exist_cannot_be_looked_at(grove: Grove, message_id: str) -> None:
+    moderator = await grove.moderator()
+    with pytest.raises(MessageUnknown):
+        await grove.send(ShowCase(moderator.id, message_id))
+
+
+async def test_a_case_says_whether_its_authors_account_is_open(grove: Grove, ada: Person) -> None:
+    tree_id, moderator = await grove.sprout(ada), await grove.moderator()
+    for enabled in (False, True):
+        await grove.send(SetEnabled(moderator.id, ada.id, enabled))
+        assert (await grove.send(ShowCase(moderator.id, tree_id))).author_enabled is enabled
