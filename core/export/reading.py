@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, select, text, union_all
+from sqlalchemy import BindParameter, bindparam, func, select, union_all
 
 from core.domain.message import Role
 from core.domain.tree import State
@@ -73,12 +73,6 @@ def read_trees(tx: Transaction, selection: Selection, *, labels: bool, emojis: b
         messages = _messages(tx, selection, batch, opinions)
         for row in rows:
             yield _found(row, messages[row.id])
-
-
-def stand_still(tx: Transaction) -> None:
-    """See the store as of one moment until the transaction ends; SQLite does so by itself. Comes before any query."""
-    if tx.connection.dialect.name == "postgresql":
-        tx.execute(text("set transaction isolation level repeatable read, read only"))
 
 
 def _found(row: Any, messages: list[PublishedMessage]) -> Found:

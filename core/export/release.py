@@ -8,11 +8,11 @@ from core.export.consent import refuse_trials
 from core.export.form import Dates, Form, Shape
 from core.export.messages import message_lines
 from core.export.published import PublishedMessage, PublishedTree
-from core.export.reading import count_trees, read_trees, stand_still
+from core.export.reading import count_trees, read_trees
 from core.export.selection import Selection
 from core.export.trees import tree_line
 from core.export.writing import JsonLines
-from core.store.transaction import Transaction
+from core.store.transaction import Transaction, stand_still
 
 Tick = Callable[[int, int], None]  # (trees looked at, of how many)
 

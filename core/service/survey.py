@@ -9,7 +9,7 @@ from core.service import recount
 from core.service.recount import Finding
 from core.store.store import Store
 from core.store.tables import tree
-from core.store.transaction import Transaction
+from core.store.transaction import Transaction, stand_still
 
 Tick = Callable[[int, int], None]  # (trees looked at, of how many)
 
@@ -41,8 +41,14 @@ async def _look(store: Store, tree_id: str, repair: bool) -> list[Finding]:
 
 async def _look_beside(store: Store, repair: bool) -> list[Finding]:
     if repair:
-        return await store.run(recount.repair_languages) + await store.run(recount.repair_people)
-    return await store.read(recount.check_languages) + await store.read(recount.check_people)
+        return await store.run(_at_once, recount.repair_languages) + await store.run(_at_once, recount.repair_people)
+    return await store.read(_at_once, recount.check_languages) + await store.read(_at_once, recount.check_people)
+
+
+def _at_once(tx: Transaction, look: Callable[[Transaction], list[Finding]]) -> list[Finding]:
+    """What a look finds that no lock of a tree holds still, while people go on."""
+    stand_still(tx)
+    return look(tx)
 
 
 def _count(tx: Transaction) -> int:

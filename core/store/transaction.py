@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection, Executable, text
 
 from core.domain.deed import Deed, What
 from core.domain.policy import Policy
@@ -40,6 +40,15 @@ class Transaction:
         milliseconds = int(self.now.timestamp() * 1000)
         bits = (milliseconds << 80) | (7 << 76) | (self.chance.getrandbits(12) << 64)
         return str(UUID(int=bits | (0b10 << 62) | self.chance.getrandbits(62)))
+
+
+def stand_still(tx: Transaction) -> None:
+    """See the store as of one moment until the transaction ends; SQLite does so by itself. Comes before any query.
+
+    A row that somebody else has changed since then can't be changed: the transaction lost that race.
+    """
+    if tx.connection.dialect.name == "postgresql":
+        tx.execute(text("set transaction isolation level repeatable read"))
 
 
 def earliest_id(moment: datetime) -> str:

@@ -1,19 +1,26 @@
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import Table, update
+from sqlalchemy import text as sql
 
+from core.domain.person import Person
 from core.domain.route import Route
 from core.domain.task import Kind, Task
 from core.link.embedded import EmbeddedLink
 from core.link.requests import Agree, Join, SubmitText, Take
+from core.service import contribute, handout
+from core.service.recount import Finding
 from core.service.survey import survey
 from core.store.store import Store
 from core.store.tables import language, message, opening, person
 from core.store.transaction import Transaction
 from tests.fakes.clock import Clock
+from tests.fakes.grove import ROUTE, Grove
 
 PROMPTS = ("Why are leaves green?", "Name three trees.", "How old can an oak get?")
+PATIENCE = 30
 
 
 @pytest.fixture
@@ -63,3 +70,41 @@ async def test_it_tells_how_far_it_is(store: Store) -> None:
     ticks: list[tuple[int, int]] = []
     await survey(store, tick=lambda done, total: ticks.append((done, total)))
     assert ticks == [(1, 3), (2, 3), (3, 3)]
+
+
+async def _look_while_somebody_answers(grove: Grove, ada: Person, table: Table, *, repair: bool) -> list[Finding]:
+    """What is found when the look at some counters has begun, must wait for them, and gets them after an answer."""
+    locked = asyncio.Event()
+    waits = sql(f"select 1 from pg_locks where relation = '{table}'::regclass and not granted")
+
+    def answer(tx: Transaction) -> None:
+        tx.execute(sql(f"lock table {table} in access exclusive mode"))
+        locked.set()
+        while not tx.execute(waits).all():
+            pass
+        held = handout.take(tx, ada.id, Kind.INITIAL_PROMPT, "en")
+        assert isinstance(held, Task)
+        contribute.submit_text(tx, ada.id, held.id, PROMPTS[0], ROUTE)
+
+    async with asyncio.timeout(PATIENCE), asyncio.TaskGroup() as group:
+        group.create_task(grove.store.run(answer))
+        await locked.wait()
+        return await survey(grove.store, repair=repair)
+
+
+@pytest.mark.parametrize("table", [language, person], ids=str)
+@pytest.mark.parametrize("repair", [False, True], ids=["check", "repair"])
+async def test_what_is_done_meanwhile_is_no_finding(postgres_grove: Grove, table: Table, repair: bool) -> None:
+    ada = await postgres_grove.join("ada")
+    await postgres_grove.write(ada, Kind.INITIAL_PROMPT, PROMPTS[1])
+    assert await _look_while_somebody_answers(postgres_grove, ada, table, repair=repair) == []
+    assert await postgres_grove.findings() == []
+
+
+@pytest.mark.parametrize(("table", "column"), [(language, "reviewing"), (person, "contributions")], ids=str)
+async def test_a_repair_does_not_undo_what_is_done_meanwhile(postgres_grove: Grove, table: Table, column: str) -> None:
+    ada = await postgres_grove.join("ada")
+    await postgres_grove.write(ada, Kind.INITIAL_PROMPT, PROMPTS[1])
+    await _spoil(postgres_grove.store, table, **{column: 9})
+    assert len(await _look_while_somebody_answers(postgres_grove, ada, table, repair=True)) == 1
+    assert await postgres_grove.findings() == []
