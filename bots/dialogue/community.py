@@ -28,3 +28,4 @@ class Community:
     board_channel: str = ""
     moderators_channel: str = ""
     moderator_roles: tuple[str, ...] = ()
+    locale: str = ""  # of what is said to all; the platform's, as far as it has one

@@ -5,16 +5,16 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from bots.desk import boards
-from bots.desk.boards import Board
+from bots.desk.pinned import Pinned
 from bots.desk.desk import Desk
 from tests.fakes.clock import Clock
 
 NOW = Clock().now()
-BOARD = Board("71", '{"message": 5}', "abc", NOW)
+BOARD = Pinned("71", '{"message": 5}', "abc", NOW)
 
 
 async def test_a_community_has_one_board_until_it_is_taken_down(any_desk: Desk) -> None:
-    def work(connection: Connection) -> list[dict[str, Board]]:
+    def work(connection: Connection) -> list[dict[str, Pinned]]:
         boards.hang(connection, "test", "7", BOARD)
         boards.hang(connection, "test", "7", replace(BOARD, digest="def"))
         boards.hang(connection, "test", "8", BOARD)

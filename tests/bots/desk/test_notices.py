@@ -6,15 +6,15 @@ from sqlalchemy import Connection
 
 from bots.desk import notices
 from bots.desk.desk import Desk
-from bots.desk.notices import Notice
+from bots.desk.pinned import Pinned
 from tests.fakes.clock import Clock
 
 NOW = Clock().now()
-NOTICE = Notice("72", "5", "abc", NOW)
+NOTICE = Pinned("72", "5", "abc", NOW)
 
 
 async def test_each_case_has_one_message_in_a_community_until_it_is_filed_away(any_desk: Desk) -> None:
-    def work(connection: Connection) -> list[dict[str, dict[str, Notice]]]:
+    def work(connection: Connection) -> list[dict[str, dict[str, Pinned]]]:
         notices.post(connection, "test", "7", "m1", NOTICE)
         notices.post(connection, "test", "7", "m1", replace(NOTICE, digest="def"))
         notices.post(connection, "test", "7", "m2", NOTICE)
