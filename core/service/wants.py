@@ -10,7 +10,7 @@ from core.service import account, needs, vitals
 from core.store.tables import opening
 from core.store.transaction import Transaction
 
-_FREE = (
+FREE = (
     select(opening.c.lang, opening.c.kind, func.sum(opening.c.wanted - opening.c.leased))
     .where(opening.c.leased < opening.c.wanted)
     .group_by(opening.c.lang, opening.c.kind)
@@ -27,7 +27,7 @@ def wants(tx: Transaction, langs: Iterable[str] = ()) -> dict[str, dict[str, int
     if len(named) > vitals.MOST_LANGUAGES:
         raise TaskRequestInvalid(lang="")
     wanted = {lang: _prompts(tx, lang) for lang in named or vitals.languages(tx) if tx.policy.takes_language(lang)}
-    for lang, kind, units in tx.execute(_FREE.where(opening.c.lang.in_(wanted))):
+    for lang, kind, units in tx.execute(FREE.where(opening.c.lang.in_(wanted))):
         wanted[lang][kind] = int(units)
     return wanted if named else {lang: kinds for lang, kinds in wanted.items() if kinds}
 

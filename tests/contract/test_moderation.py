@@ -209,3 +209,37 @@ async def test_closing_an_account_halts_its_waiting_prompts_at_once(grove: Grove
     await grove.send(SetEnabled((await grove.moderator()).id, ada.id, False))
     assert await grove.state(waiting[0]) is State.HALTED_BY_MODERATOR
     assert await grove.findings() == []
+
+
+async def test_what_somebody_holds_whose_account_is_closed_is_free_for_others_at_once(
+    grove: Grove, ada: Person, ben: Person
+) -> None:
+    await grove.sprout(ada)
+    await grove.take(ben, Kind.ASSISTANT_REPLY)
+    await grove.take(ben, Kind.INITIAL_PROMPT)
+    cleo = await grove.join("cleo")
+    before = await grove.send(Availability(cleo.id, "en"))
+    await grove.send(SetEnabled((await grove.moderator()).id, ben.id, False))
+    after = await grove.send(Availability(cleo.id, "en"))
+    assert {kind: after[kind] - before[kind] for kind in after if after[kind] != before[kind]} == {
+        Kind.ASSISTANT_REPLY: 1,
+        Kind.INITIAL_PROMPT: 1,
+    }
+    assert await grove.findings() == []
+
+
+async def test_what_somebody_gave_stays_when_their_account_is_closed(grove: Grove, ada: Person, ben: Person) -> None:
+    tree_id = await grove.sprout(ada)
+    await grove.write(ben, Kind.ASSISTANT_REPLY, "Rayleigh scattering.")
+    await grove.judge(await grove.join("judge"))
+    await grove.send(SetEnabled((await grove.moderator()).id, ben.id, False))
+    assert await grove.state(tree_id) is State.GROWING
+    assert await grove.texts(ada, tree_id) == ["Why is the sky blue?", "Rayleigh scattering."]
+
+
+async def test_a_moderator_whose_account_is_closed_sees_no_more_than_others(grove: Grove, ada: Person) -> None:
+    tree_id, moderator = await grove.sprout(ada), await grove.moderator()
+    await grove.write(await grove.join("ben"), Kind.ASSISTANT_REPLY, "Not reviewed yet.")
+    assert len(await grove.texts(moderator, tree_id)) == 2
+    await grove.send(SetEnabled(moderator.id, moderator.id, False))
+    assert len(await grove.texts(moderator, tree_id)) == 1
