@@ -33,6 +33,12 @@ class Texts:
         """The tags there are texts for."""
         return self._tags
 
+    def ids(self) -> tuple[str, ...]:
+        """Every id there is a text for, in English and so in all locales."""
+        files = sorted((self._folder / FALLBACK).glob("*.ftl"))
+        entries = (entry for path in files for entry in self._resource(path).body)
+        return tuple(entry.id.name for entry in entries if isinstance(entry, ast.Message))
+
     def negotiate(self, requested: str) -> str:
         """The best tag we have for one that a person or platform names: de-AT → de, pt_br → pt-PT, tlh → en."""
         return self._chain(requested)[0]
