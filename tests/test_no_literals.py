@@ -18,7 +18,8 @@ from core.domain.task import Kind
 from tests.bots.dialogue.talking import LONG_TEXT, NOON, SHORTAGE, THREAD, Talk, at_work, newcomer, task
 from tests.wording import ROOT, modules
 
-SPEAKING = ("advice", "dialogue", "runner", "terminal", "text")  # packages that lie between people and the store
+# packages that lie between people and the store
+SPEAKING = ("advice", "community", "dialogue", "runner", "terminal", "text")
 PROSE = re.compile(r"[^\W\d_]{2,}[,.;:!?]?\s+[^\W\d_]{2,}")
 NOT_SAID = {  # what looks like prose and is none
     ("bots/terminal/paper.py", "bold cyan"): "a colour",

@@ -27,8 +27,6 @@ MINUTE = timedelta(minutes=1)  # between two changes of a card that is not decid
 HOUR = timedelta(hours=1)  # until a store is asked again that does not trust us
 MORE = ""  # stands where a message is named: the card that says how many wait
 
-_ADVICE = "moderators' channels need an ARBORETUM_STORE_KEY with the scope trusted; /mod queue needs none"
-
 log = structlog.get_logger()
 
 
@@ -69,7 +67,10 @@ class Notices:
             docket = await fetch(self.link, shown)
         except NotTrusted:
             if self.distrusted_at is None:
-                log.error("reports_not_shown", advice=_ADVICE)
+                log.error(
+                    "reports_not_shown",
+                    advice="channels for moderators need an ARBORETUM_STORE_KEY with the scope trusted",
+                )
             self.distrusted_at = self.walls.desk.clock()
             return None
         self.distrusted_at = None
