@@ -115,5 +115,18 @@ def _store_elsewhere(settings: Settings) -> str | None:
     return None if settings.store_url is None else "for ARBORETUM_STORE_URL names a central one"
 
 
-PARTS: tuple[Part, ...] = (Part("The tree store, with its janitor", _store_elsewhere, run_store),)
+def _no_discord(settings: Settings) -> str | None:
+    return "for ARBORETUM_DISCORD_TOKEN is not set" if settings.discord_token is None else None
+
+
+async def _run_discord(running: Running) -> None:
+    from bots.discord.running import run_discord  # the library is loaded where it is needed
+
+    await run_discord(running)
+
+
+PARTS: tuple[Part, ...] = (
+    Part("The tree store, with its janitor", _store_elsewhere, run_store),
+    Part("Discord", _no_discord, _run_discord),
+)
 """What `arboretum up` runs, each where its settings allow it."""

@@ -1,0 +1,87 @@
+"""The connection to Discord: what comes over the gateway goes to the reception, and nothing is kept here."""
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING
+
+import discord
+import structlog
+from discord import app_commands
+
+from bots.discord.buttons import SignedButton, SignedSelect
+from bots.discord.setup.pick import SignedPick
+from core.failure import describe
+from core.settings import Settings
+
+if TYPE_CHECKING:
+    from bots.discord.front import Front
+
+log = structlog.get_logger()
+
+
+def intents(settings: Settings) -> discord.Intents:
+    """What we ask to be told: nothing privileged, unless the operator wants the text of every message in threads."""
+    wanted = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+    wanted.message_content = settings.discord_message_content
+    return wanted
+
+
+class Client(discord.AutoShardedClient):
+    """One bot; as many shards as Discord recommends. `front` is there before it begins to hear."""
+
+    front: "Front"
+    hearing: asyncio.Task[None] | None = None
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(
+            intents=intents(settings),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self._own_gateway = settings.discord_gateway_url is not None
+        self.tree = app_commands.CommandTree(self)
+
+    async def setup_hook(self) -> None:
+        """Know our buttons again, whichever process has drawn them."""
+        self.add_dynamic_items(SignedButton, SignedSelect, SignedPick)
+
+    def hear(self) -> asyncio.Task[None]:
+        """Listen to the gateway, through losses of the connection, until closed; what ends it before is its result."""
+        self.hearing = asyncio.create_task(self.connect())
+        return self.hearing
+
+    async def launch_shards(self) -> None:
+        """With a gateway of our own only the number of shards is asked for, not the address."""
+        if self._own_gateway and not self.shard_count:
+            self.shard_count, _, _ = await self.http.get_bot_gateway()
+        await super().launch_shards()
+
+    async def pressed(self, interaction: discord.Interaction, token: str) -> None:
+        """A button of ours was pressed."""
+        await self.front.reception.pressed(interaction, token)
+
+    async def chosen(self, interaction: discord.Interaction, tokens: list[str]) -> None:
+        """Entries of a menu of ours were chosen."""
+        await self.front.reception.chosen(interaction, tokens)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Forms are known by what they carry, not by who opened them."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.front.reception.submitted(interaction)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Somebody wrote where we can read."""
+        if not message.author.bot:
+            await self.front.mail.came(message)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Somebody changed what they wrote."""
+        if not payload.message.author.bot:
+            await self.front.mail.changed(payload.message)
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """What broke: its kind and place, never its words."""
+        error = sys.exception()
+        log.error("discord_event_failed", happening=event_method, error=None if error is None else describe(error))

@@ -1,0 +1,79 @@
+"""Messages that people write in their own rooms, and the text files in them."""
+
+from dataclasses import dataclass
+
+import discord
+
+from bots.desk import whereabouts
+from bots.dialogue.cards import Line
+from bots.discord.arrivals import PLATFORM, identity
+from bots.discord.reception import Reception
+
+LARGEST = 200_000  # bytes of a text file: several times what can be stored
+_TEXTS = (".txt", ".md")
+
+
+class NotAText(Exception):
+    """A file that is no text, or too large for one; `line` says so."""
+
+    def __init__(self, line: Line) -> None:
+        super().__init__(line.id)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Mail:
+    """Reads what was written to us, and nothing else."""
+
+    reception: Reception
+
+    async def came(self, message: discord.Message) -> None:
+        """A new message: a text, a file with one, or something we are not allowed to read."""
+        if not await self._ours(message):
+            return
+        try:
+            text, means = await read(message)
+        except NotAText as refused:
+            await self._say(message, refused.line)
+            return
+        if text:
+            await self.reception.said(message, text, means)
+        else:
+            await self._say(message, Line("discord-cannot-read"))
+
+    async def changed(self, message: discord.Message) -> None:
+        """A message was changed by its author; a preview of a link that came later is no change."""
+        if message.edited_at is not None and message.content and await self._ours(message):
+            await self.reception.edited(message)
+
+    async def _ours(self, message: discord.Message) -> bool:
+        """Whether this is the room of the person who writes in it."""
+        if message.guild is None:
+            return True
+        if message.type not in (discord.MessageType.default, discord.MessageType.reply):
+            return False
+        channel = str(message.channel.id)
+        tenant = await self.reception.runner.desk.run(lambda c: whereabouts.tenant(c, PLATFORM, channel))
+        return tenant == identity(message.author)
+
+    async def _say(self, message: discord.Message, line: Line) -> None:
+        locale = await self.reception.locale(identity(message.author))
+        try:
+            await message.reply(self.reception.texts.format(line, locale), mention_author=False)
+        except discord.HTTPException:
+            return
+
+
+async def read(message: discord.Message) -> tuple[str, str]:
+    """The text of a message with the text files in it, and how it came."""
+    texts = [message.content, *[await read_file(file) for file in message.attachments]]
+    return "\n\n".join(text for text in texts if text), "file" if message.attachments else "typed"
+
+
+async def read_file(file: discord.Attachment) -> str:
+    """The text in a file; NotAText, without fetching it, for what can't be one."""
+    if not file.filename.lower().endswith(_TEXTS):
+        raise NotAText(Line("discord-not-a-text"))
+    if file.size > LARGEST:
+        raise NotAText(Line("discord-file-too-large", {"kilobytes": LARGEST // 1000}))
+    return (await file.read()).decode("utf-8-sig", "replace")
