@@ -40,7 +40,7 @@ class Places:
         if message is not None and not message.flags.ephemeral:
             await self.in_room(identity(interaction.user), Room(message.channel.id), interaction)
         else:
-            await self.screens.turn_to(identity(interaction.user), private(interaction), fresh=message is None)
+            await self.screens.turn_to(identity(interaction.user), self._private(interaction), fresh=message is None)
 
     async def in_room(self, who: Identity, room: Room, pressed: Interaction | None = None) -> None:
         """Something was done in a room."""
@@ -52,7 +52,7 @@ class Places:
         who = identity(interaction.user)
         way = Way() if privately else await self._way(interaction, who)
         if way.room is None:
-            await self.screens.turn_to(who, private(interaction), fresh=True)
+            await self.screens.turn_to(who, self._private(interaction), fresh=True)
         else:
             await self.screens.turn_to(who, way.room)
         return way
@@ -69,7 +69,7 @@ class Places:
         room = await self._room(interaction, place, community)
         await self.screens.desk.run(lambda c: whereabouts.choose(c, who, community.id, place, now))
         if room is None:
-            await self.screens.turn_to(who, private(interaction), fresh=True)
+            await self.screens.turn_to(who, self._private(interaction), fresh=True)
         else:
             await self.screens.turn_to(who, room)
         return room
@@ -102,8 +102,7 @@ class Places:
     def _word(self, interaction: Interaction, line: Line) -> str:
         return self.screens.texts.format(line, interaction.locale.value)
 
-
-def private(interaction: Interaction) -> Private:
-    """The spot that only the person of this interaction sees."""
-    until = interaction.created_at + TOKEN_LIFE
-    return Private(interaction.application_id, interaction.token, until, interaction.guild_id is not None)
+    def _private(self, interaction: Interaction) -> Private:
+        """The spot that only this person sees; its time runs by our clock, whatever Discord's says."""
+        until = self.screens.desk.clock() + TOKEN_LIFE
+        return Private(interaction.application_id, interaction.token, until, interaction.guild_id is not None)

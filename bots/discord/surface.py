@@ -125,9 +125,16 @@ def _webhook_of(client: discord.Client, leaf: Leaf) -> discord.Webhook:
     return webhook(client, leaf.spot)
 
 
+class _Original:
+    """Stands for the message that an interaction was answered with: the library writes strings with `%40` for `@`."""
+
+    def __str__(self) -> str:
+        return ORIGINAL
+
+
 def _number(leaf: Leaf) -> Any:
     """The library wants a number, and passes what it gets."""
-    return leaf.id if leaf.id == ORIGINAL else int(leaf.id)
+    return _Original() if leaf.id == ORIGINAL else int(leaf.id)
 
 
 def _gone(error: discord.HTTPException) -> Exception:
