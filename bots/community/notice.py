@@ -1,16 +1,21 @@
 """A case as a card for a moderators' channel: what was reported, what is said against it, and how it ended."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 
+from bots.dialogue import review
 from bots.dialogue.buttons import button
 from bots.dialogue.cards import Button, Card, Line, Quote, Style
 from bots.text.markup import split
 from core.domain.case import Case, Complaint
+from core.domain.labels import LABELS, Widget
 from core.domain.message import Role
 
 EXCERPT = 1_500  # characters of the text: the card is one message on every platform
 REASONS = 3  # that are quoted, the newest
 REASON = 300  # characters of each
+TICKED = 0.5
 
 _DECIDED = {
     "remove": "notice-removed",
@@ -71,7 +76,16 @@ def _text(case: Case) -> tuple[Line | Quote, ...]:
 def _complaints(complaints: tuple[Complaint, ...]) -> tuple[Line | Quote, ...]:
     said = [complaint.reason for complaint in complaints if complaint.reason.strip()]
     reasons = (Quote(_shortened(reason), label=Line("notice-reason")) for reason in said[:REASONS])
-    return (Line("notice-complaints", {"count": len(complaints)}), *reasons)
+    return (Line("notice-complaints", {"count": len(complaints)}), *_ticked(complaints), *reasons)
+
+
+def _ticked(complaints: tuple[Complaint, ...]) -> Iterator[Line]:
+    """What was ticked with the reports, and how often; scales tell too little in a line."""
+    names = Counter(name for one in complaints for name, value in one.labels.items() if value >= TICKED)
+    for name, label in LABELS.items():
+        if names[name] and label.widget is not Widget.SCALE:
+            said = Line("button-spam") if name == "spam" else review.label(name)  # its label is a question
+            yield Line("notice-label", {"count": names[name]}, {"label": said})
 
 
 def _shortened(reason: str) -> str:

@@ -21,7 +21,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Wall:
-    """A channel of a community, and the locale that is read there."""
+    """A channel of a community, and the locale that is read there; empty it is the one that the platform knows of."""
 
     community_id: str
     channel: str

@@ -40,6 +40,7 @@ notice-complaints = { $count ->
     [one] Eine Person hat sie gemeldet.
    *[other] { $count } Personen haben sie gemeldet.
 }
+notice-label = · { $label } ({ $count })
 notice-reason = Grund
 notice-removed = Entfernt von { $by }, { $at }.
 notice-restored = Wiederhergestellt von { $by }, { $at }.

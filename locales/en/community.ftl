@@ -40,6 +40,7 @@ notice-complaints = { $count ->
     [one] One person reported it.
    *[other] { $count } people reported it.
 }
+notice-label = · { $label } ({ $count })
 notice-reason = Reason
 notice-removed = Removed by { $by }, { $at }.
 notice-restored = Restored by { $by }, { $at }.

@@ -44,6 +44,19 @@ def test_an_open_case_shows_the_text_behind_a_spoiler_and_what_is_said_against_i
     assert shown.about == ID
 
 
+def test_what_was_ticked_with_reports_is_named_with_its_number() -> None:
+    said = (
+        Complaint("", {"spam": 1.0, "hate_speech": 1.0, "quality": 1.0, "gone since": 1.0}, NOON),
+        Complaint("", {"hate_speech": 1.0, "pii": 0.0}, NOON),
+    )
+    shown = notice.card(replace(CASE, complaints=said))
+    check(shown)
+    assert shown.parts[4:] == (
+        Line("notice-label", {"count": 1}, {"label": Line("button-spam")}),
+        Line("notice-label", {"count": 2}, {"label": Line("label-hate_speech")}),
+    )
+
+
 def test_its_buttons_lead_to_the_dialogue_and_fit_into_a_token() -> None:
     acts = [(button.action, button.argument) for button in notice.card(CASE).buttons]
     assert acts == [("case", ID), ("remove", ID), ("settle", ID)]
