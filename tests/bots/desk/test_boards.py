@@ -5,8 +5,8 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from bots.desk import boards
-from bots.desk.pinned import Pinned
 from bots.desk.desk import Desk
+from bots.desk.pinned import Pinned
 from tests.fakes.clock import Clock
 
 NOW = Clock().now()
