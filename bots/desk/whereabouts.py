@@ -84,6 +84,14 @@ def tenant(connection: Connection, platform: str, channel: str) -> Identity | No
     return None if row is None else Identity(*row)
 
 
+def rooms(connection: Connection, platform: str) -> list[str]:
+    """All rooms that are open on a platform, those used last first."""
+    statement = select(whereabouts.c.channel).where(
+        whereabouts.c.platform == platform, whereabouts.c.channel.is_not(None)
+    )
+    return [str(channel) for channel in connection.scalars(statement.order_by(whereabouts.c.updated_at.desc()))]
+
+
 def _put(connection: Connection, who: Identity, community_id: str, now: datetime, **values: Any) -> None:
     key = {"platform": who.platform, "external_id": who.external_id, "community_id": community_id}
     insert_missing(connection, whereabouts, [{**key, "place": None, "channel": None, "updated_at": now}])

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import discord
@@ -42,6 +43,8 @@ class Client(discord.AutoShardedClient):
         )
         self._own_gateway = settings.discord_gateway_url is not None
         self.tree = app_commands.CommandTree(self)
+        self.new_session = asyncio.Event()
+        self.deaf_since: datetime | None = None
 
     async def setup_hook(self) -> None:
         """Know our buttons again, whichever process has drawn them."""
@@ -80,6 +83,18 @@ class Client(discord.AutoShardedClient):
         """Somebody changed what they wrote."""
         if not payload.message.author.bot:
             await self.front.mail.changed(payload.message)
+
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """A new session, which is told nothing of what was before it."""
+        self.new_session.set()
+
+    async def on_disconnect(self) -> None:
+        """The connection is lost; it comes again by itself."""
+        self.deaf_since = self.deaf_since or discord.utils.utcnow()
+
+    async def on_resumed(self) -> None:
+        """The old session goes on, and nothing was missed."""
+        self.deaf_since = None
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """What broke: its kind and place, never its words."""

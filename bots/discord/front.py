@@ -8,6 +8,7 @@ from bots.assembly import Household, doing
 from bots.community.keeper import Keeper
 from bots.discord import acts, commands, menus
 from bots.discord.arrivals import PLATFORM
+from bots.discord.catch_up import CatchUp
 from bots.discord.client import Client
 from bots.discord.communities import Communities
 from bots.discord.forms import Forms
@@ -32,6 +33,7 @@ class Front:
     reception: Reception
     mail: Mail
     keeper: Keeper
+    catch_up: CatchUp
 
     @classmethod
     async def of(cls, client: Client, home: Household, texts: Texts, settings: Settings) -> "Front":
@@ -44,12 +46,13 @@ class Front:
         reception = Reception(home.runner, texts, secret, screens, places, forms, communities, acts.OWN, acts.PUBLIC)
         await _learn_commands(client, reception)
         keeper = Keeper(PLATFORM, home.desk, home.link, texts, Pinboard(client, texts, secret))
-        return cls(home, screens, reception, Mail(reception), keeper)
+        mail = Mail(reception)
+        return cls(home, screens, reception, mail, keeper, CatchUp(client, home.desk, mail))
 
     @asynccontextmanager
     async def duties(self) -> AsyncIterator[None]:
         """What is done again and again while people are served: boards and moderators' cards."""
-        async with doing(self.keeper.run()):
+        async with doing(self.keeper.run()), doing(self.catch_up.keep_up()):
             yield
 
 
