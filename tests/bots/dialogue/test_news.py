@@ -84,3 +84,18 @@ def test_a_call_without_a_language_is_for_any() -> None:
     talk = at_work(SHORTAGE).hear(Told((piece(NewsKind.WORK),)))
     assert "news-work" in talk.lines
     assert talk.press("take", ":").heard(Take)[-1].lang is None
+
+
+def test_what_came_of_several_reports_is_said_once_with_their_number() -> None:
+    pieces = [piece(NewsKind.UPHELD, f"n{n}", message_id=f"m{n}") for n in range(3)]
+    talk = at_work(SHORTAGE).hear(Told((*pieces, piece(NewsKind.DISMISSED, "n3", message_id="m3"))))
+    assert news_card(talk).parts[1:] == (Line("news-upheld", {"count": 3}), Line("news-dismissed", {"count": 1}))
+
+
+def test_a_text_that_was_taken_down_is_not_shown_and_one_that_was_put_back_is() -> None:
+    down = piece(NewsKind.TAKEN_DOWN, message_id="m1")
+    back = piece(NewsKind.PUT_BACK, "n2", "My tomatoes", message_id="m2")
+    assert news_card(at_work(SHORTAGE).hear(Told((down, back)))).parts[1:] == (
+        Line("news-taken_down", {"count": 1}),
+        Quote("My tomatoes", label=Line("news-put_back", {"count": 1})),
+    )
