@@ -51,18 +51,32 @@ async def checks(settings: Settings, around: Surroundings) -> AsyncIterator[list
     if settings.store_url is None:
         places.insert(0, Place.of("tree store", "database_url", settings.database_url, core.store.migrations))
     try:
-        yield [
-            *checks_without_settings(around),
-            Check("consent", _at_once(look_at_consent, settings)),
-            Check("secret", _at_once(look_at_secret, settings)),
-            Check("disk", _at_once(look_at_disk, [settings.home, *_folders(places)], around.room)),
-            Check("central store", lambda: look_at_central_store(settings)),
-            *(check for place in places for check in _database_checks(place, around)),
-            Check("clock", lambda: clock.look_at_clock(around.clock, places)),
-        ]
+        async with _discord_checks(settings, desk) as of_discord:
+            yield [
+                *checks_without_settings(around),
+                Check("consent", _at_once(look_at_consent, settings)),
+                Check("secret", _at_once(look_at_secret, settings)),
+                Check("disk", _at_once(look_at_disk, [settings.home, *_folders(places)], around.room)),
+                Check("central store", lambda: look_at_central_store(settings)),
+                *(check for place in places for check in _database_checks(place, around)),
+                Check("clock", lambda: clock.look_at_clock(around.clock, places)),
+                *of_discord,
+            ]
     finally:
         for place in places:
             await place.close()
+
+
+@asynccontextmanager
+async def _discord_checks(settings: Settings, desk: Place) -> AsyncIterator[list[Check]]:
+    """None where no bot is configured; else the library is loaded, and Discord asked."""
+    if settings.discord_token is None:
+        yield []
+        return
+    from bots.discord.doctor.checks import checks as discord_checks
+
+    async with discord_checks(settings, desk) as listed:
+        yield listed
 
 
 def _database_checks(place: Place, around: Surroundings) -> list[Check]:

@@ -1,0 +1,1 @@
+"""What `arboretum doctor` asks Discord; it changes nothing there."""
