@@ -8,7 +8,11 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bots.dialogue.acts import ACTS
+from bots.dialogue.breaks import PAUSED
 from bots.dialogue.commands import COMMANDS
+from bots.dialogue.community import Place
+from bots.dialogue.moderate import WORDS
 from bots.dialogue.review import VERDICTS
 from bots.text.locale import FALLBACK, LOCALES
 from core.domain.errors import Refusal, refusals
@@ -21,16 +25,20 @@ from tests.wording import families, strings, uses
 
 TAGS = sorted(path.name for path in LOCALES.iterdir())
 WRITING = [kind for kind in Kind if kind.family is Family.WRITE]
-MODERATION = ["remove", "restore", "halt", "resume"]
+MODERATION = [*ACTS, *PAUSED]
 PRACTISED = ["review", "rank"]
 
 FAMILIES: dict[str, list[str]] = {  # ids that are put together when the code runs, and what is put in
     "ask-*": ["yes_no", "likert", "flags"],
     "button-*": list(VERDICTS),
+    "button-go-*": list(Place),
     "button-mod-*": MODERATION,
+    "case-decided-*": ["remove", "restore", "settle", "resume"],
     "command-*": list(COMMANDS),
+    "command-mod-*": list(WORDS),
     "doubt-*": ["email", "phone", "card", "iban", "ip"],
     "effect-*": list(Effect),
+    "family-*": list(Family),
     "guide-*-1": list(WRITING),
     "guide-*-2": list(WRITING),
     "guide-*-example": list(WRITING),
@@ -40,6 +48,7 @@ FAMILIES: dict[str, list[str]] = {  # ids that are put together when the code ru
     "label-*-example": list(LABELS),
     "label-*-help": list(LABELS),
     "mod-*": MODERATION,
+    "mod-already-*": list(PAUSED),
     "mod-done-*": MODERATION,
     "news-*": [kind for kind in NewsKind if kind not in (NewsKind.RANKED, NewsKind.REMOVED)],
     "practice-*": PRACTISED,

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from core.domain.case import Case
 from core.domain.person import Contribution, TreeView
 from core.domain.task import Utterance
 
@@ -82,13 +83,41 @@ class Reporting:
 
 @dataclass(frozen=True)
 class Moderating:
-    """A moderator is about to act: on which message, and how."""
+    """A moderator chooses what to look at or to act on; `chosen` and `act` stand in steps of earlier versions."""
 
     choices: tuple[Utterance, ...]
     tree_id: str | None = None
     chosen: int | None = None
     act: str | None = None
     type: Literal["moderating"] = "moderating"
+
+
+@dataclass(frozen=True)
+class Cases:
+    """What waits for a moderator's decision; texts and reasons are shortened."""
+
+    cases: tuple[Case, ...]
+    more: bool = False
+    type: Literal["cases"] = "cases"
+
+
+@dataclass(frozen=True)
+class OneCase:
+    """A moderator looks at a message, or is about to act on it."""
+
+    case: Case
+    act: str | None = None
+    type: Literal["one_case"] = "one_case"
+
+
+@dataclass(frozen=True)
+class Pausing:
+    """A moderator is about to begin or to end a community's break."""
+
+    community: str
+    name: str
+    paused: bool
+    type: Literal["pausing"] = "pausing"
 
 
 @dataclass(frozen=True)
@@ -110,6 +139,9 @@ Aside = Annotated[
     | Tree
     | Reporting
     | Moderating
+    | Cases
+    | OneCase
+    | Pausing
     | Stopping,
     Field(discriminator="type"),
 ]

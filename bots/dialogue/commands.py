@@ -2,9 +2,24 @@
 
 from dataclasses import dataclass
 
-from bots.dialogue import drafts, languages, mine, moderate, pages, rank, report, stop, submit, welcome, wishes, work
+from bots.dialogue import (
+    drafts,
+    languages,
+    mine,
+    moderate,
+    pages,
+    rank,
+    report,
+    rights,
+    stop,
+    submit,
+    welcome,
+    wishes,
+    work,
+)
 from bots.dialogue.buttons import button
 from bots.dialogue.cards import Card, Line, Style
+from bots.dialogue.move import Context
 from bots.dialogue.steps import Ranking, Step, Writing
 from bots.dialogue.turn import Press, Turn
 
@@ -64,21 +79,21 @@ COMMANDS: dict[str, Command] = {
         Command("privacy", pages.show("privacy"), anybody=True),
         Command("help", pages.show("help"), anybody=True),
         Command("stop", stop.begin, anybody=True),
-        Command("mod", moderate.begin, for_moderators=True),
+        Command("mod", rights.for_moderators(moderate.begin), for_moderators=True, takes=("act", "message")),
     )
 }
 
 
-def listed(step: Step) -> list[Command]:
+def listed(step: Step, context: Context) -> list[Command]:
     """The commands that this person can use."""
-    moderator = step.person is not None and step.person.moderator
+    moderator = rights.moderates(Turn(step, context))
     return [command for command in COMMANDS.values() if command.listed and (moderator or not command.for_moderators)]
 
 
-def help_card(step: Step) -> Card:
+def help_card(step: Step, context: Context) -> Card:
     """What can be said and done here."""
     lines = [
         Line("help-command", {"name": command.name}, lines={"about": Line(f"command-{command.name}")})
-        for command in listed(step)
+        for command in listed(step, context)
     ]
     return Card("aside", (Line("help"), *lines, Line("help-end")), ((button("back", style=Style.QUIET),),))

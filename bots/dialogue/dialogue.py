@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bots.dialogue import drafts, edits, later, lease, news, rank, returned, review, welcome, wishes, write
+from bots.dialogue import drafts, edits, later, lease, news, rank, returned, review, rights, welcome, wishes, write
 from bots.dialogue.asides import Page
 from bots.dialogue.cards import Card, Line
 from bots.dialogue.commands import COMMANDS, Command
@@ -53,6 +53,7 @@ def step(step: Step, event: Event, context: Context) -> Move:
         _to_show(step, after, before, draw(after, context), event),
         lease.ring_at(after),
         held.task.id if held else "",
+        turn.paused,
     )
 
 
@@ -115,7 +116,7 @@ def _react(turn: Turn, event: Event, before: tuple[Card, ...]) -> Turn:
             return turn
         case heard:
             met = _met(turn)
-            return _acted(met, heard, before if met is turn else (), broken=heard != event)
+            return _acted(rights.withdraw(met), heard, before if met is turn else (), broken=heard != event)
 
 
 def _met(turn: Turn) -> Turn:
@@ -173,6 +174,8 @@ def _as_command(event: Pressed) -> Commanded | None:
             return Commanded("work")
         case Pressed("take", argument) if wishes.read(argument.replace(":", " ")):
             return Commanded("work", argument.replace(":", " "))
+        case Pressed("case", argument):
+            return Commanded("mod", f"case {argument}")
     return None
 
 

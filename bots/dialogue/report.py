@@ -63,7 +63,7 @@ def which(choices: tuple[Utterance, ...], chosen: int | None) -> tuple[tuple[But
     return rows([ticked("pick", str(at), Line("number", {"number": at + 1}), at == chosen) for at in numbers], 5)
 
 
-def pick(turn: Turn, argument: str) -> Turn:
+def _pick(turn: Turn, argument: str) -> Turn:
     """Another message is meant."""
     aside = turn.step.aside
     assert isinstance(aside, Reporting)
@@ -100,6 +100,6 @@ def _not_taken(turn: Turn, pending: Pending, reason: Line) -> Turn:
     return turn.note_line(reason)
 
 
-PRESSES: dict[str, Press] = {"report": _report}
+PRESSES: dict[str, Press] = {"report": _report, "pick": _pick}
 ANSWERS: dict[str, Answer] = {"Report": _thanks, "ShowThread": _came}
 REFUSALS: dict[str, Refuse] = {"Report": _not_taken, "ShowThread": looking.did_not_come}

@@ -80,14 +80,15 @@ def _verdict_card(scene: Reviewing) -> Card:
 
 
 def _told(scene: Reviewing) -> list[Line]:
-    lines = [_told_one(name, value) for name, value in scene.ratings.items()]
+    lines = [told(name, value) for name, value in scene.ratings.items()]
     lines += [Line("told-flag", lines={"label": label(name)}) for name in scene.ticked]
     if scene.none_ticked:
         lines.append(Line("told-none"))
     return [Line("told"), *lines] if lines else []
 
 
-def _told_one(name: str, value: float) -> Line:
+def told(name: str, value: float) -> Line:
+    """What somebody has said about one label."""
     if LABELS[name].widget is Widget.YES_NO:
         return Line("told-yes" if value else "told-no", lines={"label": label(name)})
     return Line("told-scale", {"step": round(value * (STEPS - 1)) + 1}, lines={"label": label(name)})

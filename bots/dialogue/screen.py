@@ -24,14 +24,17 @@ from bots.dialogue import (
     write,
 )
 from bots.dialogue.asides import (
+    Cases,
     ChoosingKind,
     ChoosingLanguages,
     ChoosingLocale,
     Drafts,
     Looking,
     Moderating,
+    OneCase,
     OwnTexts,
     Page,
+    Pausing,
     Reporting,
     Stopping,
     Tree,
@@ -91,7 +94,11 @@ def aside_page(step: Step) -> tuple[Any, ...]:
     """The same for the aside."""
     match step.aside:
         case Moderating() as aside:
-            return (Moderating, aside.choices, aside.tree_id, aside.chosen, aside.act)
+            return (Moderating, aside.choices, aside.tree_id)
+        case Cases() as aside:
+            return (Cases, *(case.message_id for case in aside.cases))
+        case OneCase() as aside:
+            return (OneCase, aside.case.message_id, aside.act)
         case Reporting() as aside:
             return (Reporting, aside.choices, aside.chosen)
         case Stopping() as aside:
@@ -128,6 +135,8 @@ def _looked_at(step: Step) -> str | None:
             return view.id
         case Reporting(choices=choices, chosen=chosen):
             return choices[chosen].message_id
+        case OneCase(case=case):
+            return None if case.deleted else case.message_id
         case _:
             return None
 
@@ -178,11 +187,11 @@ def _aside(step: Step, context: Context) -> Card:
             return mine.tree_card(aside)
         case Reporting() as aside:
             return report.card(aside)
-        case Moderating() as aside:
-            return moderate.card(aside)
+        case Moderating() | Cases() | OneCase() | Pausing() as aside:
+            return moderate.card(aside, step, context)
         case Stopping() as aside:
             return stop.card(aside, step)
         case Looking():
             return Card("aside", (Line("one-moment"),))
         case _:
-            return commands.help_card(step)
+            return commands.help_card(step, context)

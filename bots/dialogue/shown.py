@@ -14,9 +14,9 @@ def quote(utterance: Utterance, label: Line | None = None) -> Quote:
     return Quote(utterance.text, utterance.role, label or Line(f"role-{utterance.role}"), utterance.flagged)
 
 
-def named_or_quoted(utterance: Utterance) -> Line | Quote:
+def named_or_quoted(utterance: Utterance, label: Line | None = None) -> Line | Quote:
     """One message; where its text isn't known, its id."""
-    return quote(utterance) if utterance.text else Line("message-named", {"id": utterance.message_id})
+    return quote(utterance, label) if utterance.text else Line("message-named", {"id": utterance.message_id})
 
 
 def thread(task: Task) -> tuple[Quote, ...]:

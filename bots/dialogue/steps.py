@@ -299,6 +299,7 @@ class Step:
     wish: Wish = field(default_factory=Wish)
     rung: str | None = None  # the task whose end was announced
     then: Then | None = None  # what was asked for before the person was known, or had agreed
+    appointed: dict[str, bool] = field(default_factory=dict)  # what the store was told of roles, by community
     stopped: bool = False  # no news are shown until the person acts again
 
     @property

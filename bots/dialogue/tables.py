@@ -6,6 +6,8 @@ from itertools import chain
 
 from bots.dialogue import (
     ahead,
+    breaks,
+    cases,
     drafts,
     edits,
     languages,
@@ -18,13 +20,14 @@ from bots.dialogue import (
     rank,
     report,
     review,
+    rights,
     stop,
     submit,
     welcome,
     work,
     write,
 )
-from bots.dialogue.asides import ChoosingLanguages, Reporting
+from bots.dialogue.asides import ChoosingLanguages
 from bots.dialogue.cards import Line
 from bots.dialogue.steps import Pending, Ranking, Reviewing, Writing
 from bots.dialogue.turn import Answer, Press, Refuse, Turn
@@ -37,12 +40,6 @@ def _tick(turn: Turn, argument: str) -> Turn:
     return languages.tick(turn, argument) if choosing else welcome.tick(turn, argument)
 
 
-def _pick(turn: Turn, argument: str) -> Turn:
-    """A message, to report or to moderate."""
-    reporting = isinstance(turn.step.aside, Reporting)
-    return report.pick(turn, argument) if reporting else moderate.pick(turn, argument)
-
-
 def _more(turn: Turn, argument: str) -> Turn:
     """The long explanation of the task in hand."""
     scene = turn.step.scene
@@ -52,6 +49,7 @@ def _more(turn: Turn, argument: str) -> Turn:
 
 _PRESSING = (
     ahead,
+    cases,
     drafts,
     languages,
     lease,
@@ -68,10 +66,10 @@ _PRESSING = (
     work,
     write,
 )
-_ASKING = (edits, languages, lease, mine, moderate, report, stop, submit, welcome, work)
+_ASKING = (breaks, cases, edits, languages, lease, mine, report, rights, stop, submit, welcome, work)
 
 PRESSES: dict[str, Press] = dict(chain.from_iterable(flow.PRESSES.items() for flow in _PRESSING))
-PRESSES |= {"tick": _tick, "pick": _pick, "more": _more}
+PRESSES |= {"tick": _tick, "more": _more}
 ANSWERS: dict[str, Answer] = dict(chain.from_iterable(flow.ANSWERS.items() for flow in _ASKING))
 ANSWERS |= write.ANSWERS
 REFUSALS: dict[str, Refuse] = dict(chain.from_iterable(flow.REFUSALS.items() for flow in _ASKING))
@@ -109,8 +107,9 @@ KEPT: dict[str, Callable[[Turn, Pending], Turn]] = {
     "Take": _task_later,
     "Forget": stop.kept,
     "ShowThread": report.kept,
-    **dict.fromkeys(("Mine", "ShowTree"), looking.kept),
+    **dict.fromkeys(("Mine", "Queue", "ShowCase", "ShowTree"), looking.kept),
     **dict.fromkeys(submit.SUBMISSIONS, submit.kept),
-    **dict.fromkeys(("Agree", "Renew", "Skip", "SimilarPrompt"), _quietly),
-    **dict.fromkeys(("CallMe", "Edit", "Halt", "Remove", "Report", "Restore", "Resume", "SetLanguages", "Undo"), _kept),
+    **dict.fromkeys(("Agree", "Appoint", "Renew", "Skip", "SimilarPrompt"), _quietly),
+    **dict.fromkeys(("CallMe", "Edit", "Report", "SetLanguages", "Undo"), _kept),
+    **dict.fromkeys(("Halt", "Pause", "Remove", "Restore", "Resume", "SetEnabled", "Settle"), _kept),
 }

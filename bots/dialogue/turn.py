@@ -19,6 +19,7 @@ class Turn:
     step: Step
     context: Context
     asked: tuple[Asked, ...] = ()
+    paused: bool | None = None  # what becomes of the community
 
     def but(self, **changes: Any) -> "Turn":
         """The same with some fields of the step changed."""

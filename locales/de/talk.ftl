@@ -230,14 +230,70 @@ report-which = Du kannst über die Nummer eine andere Nachricht wählen.
 report-of-what = Um eine Nachricht zu melden, sieh dir ihre Aufgabe oder ihren Baum an und sag noch einmal /report.
 report-thanks = Danke. Die Moderation sieht es sich an.
 mod = Was soll geschehen?
-mod-which = Wähle eine Nachricht über ihre Nummer, oder handle am ganzen Baum.
-mod-of-what = Sieh dir eine Aufgabe oder einen /tree an und sag noch einmal /mod; oder nenne sie: /mod remove ID, restore ID, halt ID, resume ID.
+mod-which = Wähle eine Nachricht über ihre Nummer, um alles über sie zu sehen, oder handle am ganzen Baum.
+mod-command = · /mod { $name }: { $about }
+mod-unclear = Das kenne ich nicht. Das hier kann die Moderation tun:
+mod-which-id = Welche Nachricht? Nenne sie mit ihrer ID: /mod { $name } ID
+mod-not-possible = Das geht mit dieser Nachricht nicht. So steht es um sie:
+mod-where = Mach das bitte in der Community selbst: Nur dort sehe ich, dass du sie moderierst.
+mod-no-community = Dabei geht es um eine Community: Sag es bitte dort.
+mod-community = Es geht um: { $name }
+mod-elsewhere = Das war für eine andere Community als die, in der du jetzt bist; deshalb hat sich nichts geändert. Sag es bitte noch einmal dort.
+mod-already-pause = Diese Community macht schon Pause.
+mod-already-unpause = Diese Community macht gerade keine Pause.
 message-named = Nachricht { $id }
 mod-remove = Diese Nachricht und alles darunter wird aus der Sammlung entfernt und niemandem mehr gezeigt.
 mod-restore = Diese Nachricht und alles darüber kommt zurück, und ihre roten Flaggen werden geschlossen.
+mod-settle = Diese Nachricht bleibt, wie sie ist, und ihre roten Flaggen werden geschlossen. Wer sie gemeldet hat, erfährt davon.
 mod-halt = Zu diesem Baum wird niemand mehr etwas gefragt; was er enthält, bleibt erhalten.
 mod-resume = Dieser Baum macht dort weiter, wo er steht; wurde sein Einstieg abgelehnt, gilt er nun als angenommen.
+mod-ban = Das Konto der Person, die sie geschrieben hat, wird geschlossen: Sie bekommt keine Aufgaben und kann nichts mehr schicken, egal wo sie ist. Was sie geschrieben hat, bleibt.
+mod-unban = Das Konto der Person, die sie geschrieben hat, wird wieder geöffnet.
+mod-pause = In dieser Community bekommt niemand neue Aufgaben, bis die Moderation sie weitermachen lässt. Was jemand schon hat, lässt sich fertig machen.
+mod-unpause = In dieser Community werden wieder Aufgaben ausgegeben.
 mod-done-remove = Entfernt.
 mod-done-restore = Wiederhergestellt.
 mod-done-halt = Der Baum ist angehalten.
 mod-done-resume = Der Baum wächst weiter.
+mod-done-settle = Sie bleibt, wie sie ist.
+mod-done-ban = Das Konto ist geschlossen.
+mod-done-unban = Das Konto ist wieder offen.
+mod-done-pause = Die Community macht jetzt Pause.
+mod-done-unpause = Es werden wieder Aufgaben ausgegeben.
+
+## Fälle
+
+queue = Diese Meldungen warten auf eine Entscheidung, die älteste zuerst:
+queue-item = { $number } · { $author } · { $language } · { $count ->
+    [one] eine Meldung
+   *[other] { $count } Meldungen
+}
+queue-item-of-nobody = { $number } · { $language } · { $count ->
+    [one] eine Meldung
+   *[other] { $count } Meldungen
+}
+queue-more = Danach warten noch mehr.
+queue-open = Wähle eine über ihre Nummer.
+queue-empty = Gerade wartet keine Meldung auf eine Entscheidung.
+case = Eine Nachricht von { $author } ({ $role }, { $language })
+case-of-nobody = Eine Nachricht ({ $role }, { $language })
+case-removed = Sie ist entfernt; nur die Moderation bekommt sie zu sehen.
+case-author-banned = Das Konto der Person, die sie geschrieben hat, ist geschlossen.
+case-decided-remove = Von { $by } entfernt.
+case-decided-restore = Von { $by } wiederhergestellt.
+case-decided-settle = Von { $by } so gelassen.
+case-decided-resume = Von { $by } weiterwachsen gelassen.
+case-unreported = Niemand hat sie gemeldet.
+case-complaints = { $count ->
+    [one] Eine Person hat sie gemeldet:
+   *[other] { $count } Leute haben sie gemeldet:
+}
+case-label = { $count ->
+    [one] · { $label }
+   *[other] · { $label } ({ $count })
+}
+case-reason = Grund
+case-more-reasons = { $count ->
+    [one] und noch ein Grund
+   *[other] und noch { $count } Gründe
+}

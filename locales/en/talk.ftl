@@ -230,14 +230,70 @@ report-which = You can choose another message by its number.
 report-of-what = To report a message, look at its task or tree and say /report again.
 report-thanks = Thank you. The moderators will look at it.
 mod = What shall be done?
-mod-which = Choose a message by its number, or act on the whole tree.
-mod-of-what = Look at a task or a /tree and say /mod again; or name it: /mod remove ID, restore ID, halt ID, resume ID.
+mod-which = Choose a message by its number to see all about it, or act on the whole tree.
+mod-command = · /mod { $name }: { $about }
+mod-unclear = I don’t know that. Here is what moderators can do:
+mod-which-id = Which message? Name it by its ID: /mod { $name } ID
+mod-not-possible = That can’t be done with this message. Here is how it stands:
+mod-where = Please do that in the community itself: only there can I see that you moderate it.
+mod-no-community = That is about a community: please say it there.
+mod-community = It concerns: { $name }
+mod-elsewhere = That was about another community than the one you are in now, so nothing has changed. Please say it again there.
+mod-already-pause = This community is taking a break already.
+mod-already-unpause = This community isn’t taking a break.
 message-named = Message { $id }
 mod-remove = This message and everything below it will be removed from the collection and shown to nobody.
 mod-restore = This message and everything above it will come back, and its red flags will be closed.
+mod-settle = This message stays as it is, and its red flags will be closed. Whoever reported it hears of that.
 mod-halt = Nobody will be asked anything about this tree any more; what it holds is kept.
 mod-resume = This tree will go on from where its facts put it; if its prompt was turned down, it is accepted by decree.
+mod-ban = The account of its author will be closed: they get no tasks and can send nothing any more, wherever they are. What they wrote stays.
+mod-unban = The account of its author will be opened again.
+mod-pause = Nobody will get new tasks in this community, until a moderator lets it go on. What is in hand can be finished.
+mod-unpause = Tasks will be given out in this community again.
 mod-done-remove = Removed.
 mod-done-restore = Restored.
 mod-done-halt = The tree is halted.
 mod-done-resume = The tree goes on.
+mod-done-settle = Left as it is.
+mod-done-ban = The account is closed.
+mod-done-unban = The account is open again.
+mod-done-pause = The community is taking a break now.
+mod-done-unpause = Tasks are given out again.
+
+## Cases
+
+queue = These reports wait for a decision, the oldest first:
+queue-item = { $number } · { $author } · { $language } · { $count ->
+    [one] one report
+   *[other] { $count } reports
+}
+queue-item-of-nobody = { $number } · { $language } · { $count ->
+    [one] one report
+   *[other] { $count } reports
+}
+queue-more = More of them wait after these.
+queue-open = Choose one by its number.
+queue-empty = No report waits for a decision.
+case = A message by { $author } ({ $role }, { $language })
+case-of-nobody = A message ({ $role }, { $language })
+case-removed = It is removed; nobody but moderators gets to see it.
+case-author-banned = The account of its author is closed.
+case-decided-remove = Removed by { $by }.
+case-decided-restore = Restored by { $by }.
+case-decided-settle = Left as it is by { $by }.
+case-decided-resume = Let go on by { $by }.
+case-unreported = Nobody has reported it.
+case-complaints = { $count ->
+    [one] One person has reported it:
+   *[other] { $count } people have reported it:
+}
+case-label = { $count ->
+    [one] · { $label }
+   *[other] · { $label } ({ $count })
+}
+case-reason = Reason
+case-more-reasons = { $count ->
+    [one] and one more reason
+   *[other] and { $count } more reasons
+}

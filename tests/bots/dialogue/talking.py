@@ -25,6 +25,7 @@ from bots.dialogue.events import (
 from bots.dialogue.move import Asked, Context, Move, Terms
 from bots.dialogue.steps import Step, dump_step, load_step
 from core import codec
+from core.domain.case import Case, Complaint
 from core.domain.message import Role
 from core.domain.person import Person
 from core.domain.task import Effect, Family, Kind, Receipt, Shortage, Task, Utterance
@@ -66,6 +67,13 @@ def task(kind: Kind = Kind.ASSISTANT_REPLY, id: str = "t1", **changes: Any) -> T
     return replace(plain, **changes)
 
 
+def case(message_id: str = "m3", **changes: Any) -> Case:
+    """A message that somebody has reported."""
+    said = (Complaint("It is rude.", {"hate_speech": 1.0}, NOON),)
+    plain = Case(message_id, "m1", "p9", "assistant", "en", "Water.", False, 1, NOON, False, said, "Ben")
+    return replace(plain, **changes)
+
+
 @dataclass
 class Store:
     """Answers requests from what it is told to hold; refusals and silence can be laid in by request's name."""
@@ -104,7 +112,12 @@ class Store:
                 return self.person
             case "Take":
                 return self._give(self.tasks.pop(0), request.kind) if self.tasks else SHORTAGE
-            case "Mine":
+            case "Appoint":
+                self.person = replace(self.person, moderator=request.moderator)
+                return self.person
+            case "ShowCase":
+                return case(request.message_id)
+            case "Mine" | "Queue":
                 return ()
             case "SubmitText" | "SubmitComplete" | "SubmitReview" | "SubmitBallot" | "Edit":
                 return self._receipt(request, now)

@@ -2,10 +2,9 @@
 
 import pytest
 
-from bots.dialogue.asides import Moderating
 from bots.dialogue.cards import Button, Card, Line
 from bots.dialogue.commands import COMMANDS
-from bots.dialogue.moderate import card
+from bots.dialogue.moderate import WORDS
 from core.domain.errors import Refusal, refusals
 from core.domain.labels import LABELS
 from core.domain.person import NewsKind
@@ -23,6 +22,7 @@ NAMED = [
     *(f"state-{state}" for state in State),
     *(f"news-{kind}" for kind in NewsKind if kind is not NewsKind.REMOVED),
     *(f"command-{name}" for name in COMMANDS),
+    *(f"command-mod-{word}" for word in WORDS),
     *(f"refusal-{slug}" for slug in (Refusal.slug, *refusals())),
 ]
 
@@ -45,10 +45,3 @@ def test_every_refusal_has_a_text_and_every_text_of_a_refusal_has_a_refusal(tag:
 def test_the_buttons_of_a_card_are_read_row_by_row() -> None:
     first, second = Button("a", Line("button-yes")), Button("b", Line("button-no"))
     assert Card("task", (), ((first,), (second,))).buttons == (first, second)
-
-
-def test_a_card_about_nothing_still_leads_back() -> None:
-    assert [button.action for button in card(Moderating((), tree_id="t1", act="halt")).buttons] == [
-        "mod_confirm",
-        "back",
-    ]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bots.dialogue.commands import COMMANDS, listed
@@ -11,13 +13,15 @@ from tests.bots.dialogue.talking import LONG_TEXT, SHORTAGE, at_work, newcomer, 
 def test_help_lists_every_command_that_the_person_can_use() -> None:
     talk = at_work(task()).command("help")
     about = [part.lines["about"].id for part in talk.card.parts if getattr(part, "id", "") == "help-command"]  # type: ignore[union-attr]
-    assert about == [f"command-{command.name}" for command in listed(talk.step)]
+    assert about == [f"command-{command.name}" for command in listed(talk.step, talk.context)]
     assert "command-mod" not in about
 
 
 def test_moderators_see_their_commands_too() -> None:
-    step = Step(person=Person("p1", "Ada", moderator=True))
-    assert {command.name for command in COMMANDS.values()} - {command.name for command in listed(step)} == {"start"}
+    step, context = Step(person=Person("p1", "Ada", moderator=True)), newcomer().context
+    shown = {command.name for command in listed(step, context)}
+    assert COMMANDS.keys() - shown == {"start"}
+    assert {command.name for command in listed(Step(), replace(context, moderator=True))} == shown
 
 
 def test_an_unknown_command_gets_a_clear_sentence_and_the_list() -> None:

@@ -8,6 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bots.dialogue.cards import Button, Card
 from bots.dialogue.commands import COMMANDS
+from bots.dialogue.community import Community
 from bots.dialogue.dialogue import draw, step
 from bots.dialogue.events import Answered, Filled, Left, Pressed, Rang, Refused, Told
 from bots.dialogue.steps import Step, dump_step
@@ -19,7 +20,7 @@ from core.domain.person import News, NewsKind, Person
 from core.domain.task import Family, Kind
 from core.link import requests
 from core.link.requests import SubmitReview
-from tests.bots.dialogue.talking import LONG_TEXT, NOON, SHORTAGE, THREAD, at_work, newcomer, task
+from tests.bots.dialogue.talking import LONG_TEXT, NOON, SHORTAGE, THREAD, at_work, case, newcomer, task
 from tests.bots.dialogue.test_mine import OWN, VIEW
 
 REVIEW = Kind.LABEL_ASSISTANT_REPLY
@@ -128,7 +129,6 @@ def test_an_unexpected_task_waits_its_turn() -> None:
 def test_every_request_that_can_be_asked_may_be_kept() -> None:
     never = {"Availability", "WhyNothing", "FetchNews", "Heard", "Request", "Act"}
     never |= {"Wants", "OpenCases", "CasesOf"}  # for boards and channels, not for people
-    never |= {"Queue", "ShowCase", "Settle", "SetEnabled", "Pause", "Appoint"}
     every = {
         name for name, kind in vars(requests).items() if isinstance(kind, type) and issubclass(kind, requests.Request)
     }
@@ -138,7 +138,20 @@ def test_every_request_that_can_be_asked_may_be_kept() -> None:
 ID = "0193c0de-0000-7000-8000-00000000000a"
 texts = st.sampled_from(["ok", "2 1 3", "b a=c", "", " ", "\u200b", "\ud800", "/start", "12", "x\0y"])
 arguments = st.sampled_from(
-    ["", "de, en", "review", "review de", "1", "remove m2", "halt m1", "nonsense", LONG_TEXT, ID, f"{ID} it is rude"]
+    [
+        "",
+        "de, en",
+        "review",
+        "review de",
+        "1",
+        f"ban {ID}",
+        "queue",
+        "pause",
+        "nonsense",
+        LONG_TEXT,
+        ID,
+        f"{ID} it is rude",
+    ]
 )
 kinds = st.sampled_from(list(Kind))
 slugs = st.sampled_from([*refusals(), "from-the-future"])
@@ -157,11 +170,17 @@ class Conversation(RuleBasedStateMachine):
     @initialize(
         new=st.sampled_from([False, False, False, True]),
         moderator=st.booleans(),
+        role=st.sampled_from([None, False, True]),
         practised=st.sampled_from([(), tuple(Family)]),
         work=st.lists(kinds, min_size=3, max_size=12),
     )
-    def begin(self, new: bool, moderator: bool, practised: tuple[Family, ...], work: list[Kind]) -> None:
+    def begin(
+        self, new: bool, moderator: bool, role: bool | None, practised: tuple[Family, ...], work: list[Kind]
+    ) -> None:
         store = self.talk.store
+        self.talk.moderator, self.talk.community = role, Community("c1", "Garden", kinds=tuple(work))
+        nobody = case(ID, author="", author_id=None, text="")
+        store.answers |= {"Queue": (case(ID), nobody), "ShowCase": case(ID)}
         store.answers |= {"Mine": (OWN, replace(OWN, deleted=True)), "ShowTree": VIEW}
         store.answers |= {"SimilarPrompt": "Why do my tomatoes have yellow leaves?", "ShowThread": THREAD}
         store.person = Person("p1", "Ada", ("en",), None if new else "1", moderator)
@@ -242,6 +261,10 @@ class Conversation(RuleBasedStateMachine):
     @rule(name=st.sampled_from([*COMMANDS, "dance"]), argument=arguments)
     def command(self, name: str, argument: str) -> None:
         self.talk.command(name, argument)
+
+    @rule(role=st.sampled_from([None, False, True]), paused=st.booleans())
+    def the_community_changes(self, role: bool | None, paused: bool) -> None:
+        self.talk.moderator, self.talk.community = role, Community("c1", "Garden", paused=paused)
 
     @rule(minutes=st.sampled_from([0.2, 1, 20]), rings=st.booleans())
     def time_passes(self, minutes: float, rings: bool) -> None:
