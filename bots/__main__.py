@@ -17,6 +17,7 @@ COMMANDS = {  # name: (module, what it does); said here so that --help needs non
     "import": ("bots.commands.import_", "Bring published trees or plain prompts into the store."),
     "stats": ("bots.commands.stats", "Show how the collection is doing, language by language."),
     "db": ("bots.commands.db", "Look after the tree store's database."),
+    "community": ("bots.commands.community", "Take along what communities set up."),
     "key": ("bots.commands.key", "Make, list and revoke keys to the central store."),
     "doctor": ("bots.commands.doctor", "Look for what is wrong, and say what to do."),
 }

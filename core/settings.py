@@ -87,7 +87,9 @@ class Settings(BaseSettings):
     admins: Annotated[tuple[Identity, ...], NoDecode] = Field(
         (), description="Who may moderate from the first day, as in `terminal:ada,discord:80351110224678912`."
     )
-    discord_token: SecretStr | None = Field(None, description="The Discord bot's token, from its application's Bot page.")
+    discord_token: SecretStr | None = Field(
+        None, description="The Discord bot's token, from its application's Bot page."
+    )
     discord_server: str = Field(
         "",
         pattern=r"^\d*$",

@@ -31,9 +31,9 @@ def table(reception: Reception) -> list[Command[Any, ..., Any] | Group]:
         *(_plain(reception, name) for name in PLAIN),
         _answer(reception),
         _language(reception),
-        _with_words(reception, "languages", "tags"),
-        _with_words(reception, "tree", "message"),
-        _with_words(reception, "report", "reason"),
+        _with_words(reception, "languages", "tags", "option-languages-tags"),
+        _with_words(reception, "tree", "message", "option-tree-message"),
+        _with_words(reception, "report", "reason", "option-report-reason"),
         _moderation(reception),
     ]
 
@@ -56,12 +56,12 @@ def _plain(reception: Reception, name: str) -> Command[Any, ..., Any]:
     return _command(reception, name, run)
 
 
-def _with_words(reception: Reception, name: str, option: str) -> Command[Any, ..., Any]:
+def _with_words(reception: Reception, name: str, option: str, about: str) -> Command[Any, ..., Any]:
     async def run(interaction: Interaction, words: str = "") -> None:
         await reception.commanded(interaction, name, words)
 
     renamed = app_commands.rename(words=option)(run)
-    return _command(reception, name, renamed, words=f"option-{name}-{option}")
+    return _command(reception, name, renamed, words=about)
 
 
 def _work(reception: Reception) -> Command[Any, ..., Any]:

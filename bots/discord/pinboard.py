@@ -47,7 +47,9 @@ class Pinboard:
             raise _trouble(error) from error
 
     def _views(self, wall: Wall, card: Card) -> list[discord.ui.LayoutView]:
-        return draw([card], Reader(self._texts, wall.locale, self._secret, wall.owner))
+        guild = self._client.get_guild(int(wall.community_id))
+        locale = wall.locale or (guild.preferred_locale.value if guild else "en")
+        return draw([card], Reader(self._texts, locale, self._secret, wall.owner))
 
 
 _NO_CHANNEL = 10003
