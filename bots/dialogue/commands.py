@@ -33,7 +33,6 @@ class Command:
     for_moderators: bool = False
     listed: bool = True
     anybody: bool = False  # works before the terms were agreed to
-    takes: tuple[str, ...] = ()  # what may be named with it
 
 
 def _start(turn: Turn, argument: str) -> Turn:
@@ -65,21 +64,21 @@ COMMANDS: dict[str, Command] = {
     command.name: command
     for command in (
         Command("start", _start, listed=False, anybody=True),
-        Command("work", _work, takes=("kind", "language")),
+        Command("work", _work),
         Command("skip", work.PRESSES["skip"]),
         Command("undo", _undo),
-        Command("answer", _answer, takes=("text",)),
+        Command("answer", _answer),
         Command("drafts", drafts.PRESSES["drafts"], anybody=True),
         Command("mine", mine.show_own),
-        Command("tree", mine.show_tree, takes=("message",)),
-        Command("languages", languages.choose, takes=("languages",)),
-        Command("language", languages.choose_locale, anybody=True, takes=("language",)),
-        Command("report", report.begin, takes=("message", "reason")),
+        Command("tree", mine.show_tree),
+        Command("languages", languages.choose),
+        Command("language", languages.choose_locale, anybody=True),
+        Command("report", report.begin),
         Command("guidelines", pages.show("guidelines"), anybody=True),
         Command("privacy", pages.show("privacy"), anybody=True),
         Command("help", pages.show("help"), anybody=True),
         Command("stop", stop.begin, anybody=True),
-        Command("mod", rights.for_moderators(moderate.begin), for_moderators=True, takes=("act", "message")),
+        Command("mod", rights.for_moderators(moderate.begin), for_moderators=True),
     )
 }
 

@@ -212,7 +212,9 @@ def _commanded(turn: Turn, event: Commanded, broken: bool = False) -> Turn:
     if _open_to(turn, command):
         return command.run(turn, event.argument)
     turn = later.remember(turn, event)
-    return turn if isinstance(turn.step.scene, Arriving) or command.for_moderators else turn.note("agree-first")
+    if isinstance(turn.step.scene, Arriving) or command.for_moderators:
+        return turn
+    return turn.but(aside=None).note("agree-first")
 
 
 def _open_to(turn: Turn, command: Command) -> bool:

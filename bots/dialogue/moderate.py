@@ -52,11 +52,16 @@ def _menu(aside: Moderating, context: Context) -> Card:
     """What can be looked at, and what can be done about the tree in view."""
     numbered = list(enumerate(aside.choices, 1))
     parts: list[Line | Quote] = [named_or_quoted(one, Line("number", {"number": number})) for number, one in numbered]
-    parts += [Line("mod-which")] if parts else [_explained(word) for word in WORDS]
+    parts += [Line("mod-which")] if parts else [_explained(word) for word in _said_here(context)]
     messages = [button("case", one.message_id, id="number", number=number) for number, one in numbered]
     tree = [button("mod", act, id=f"button-mod-{act}") for act in _ON_TREE if aside.tree_id]
     last = (button("queue"), *_break(context), button("back", style=Style.QUIET))
     return Card("aside", (Line("mod"), *parts), (*rows(messages, 5), *rows(tree, 2), last))
+
+
+def _said_here(context: Context) -> tuple[str, ...]:
+    """What can follow /mod where the moderator is."""
+    return WORDS if context.community else tuple(word for word in WORDS if word not in breaks.PAUSED)
 
 
 def _explained(word: str) -> Line:

@@ -52,7 +52,7 @@ def _lay_down(turn: Turn) -> Turn:
             turn = drafts.keep_work(turn, work)
             given = not is_ahead(work)
             turn = turn.ask(Skip(turn.person_id, work.task.id, SkipReason.NOT_NOW)) if given else turn
-    turn = turn.but(shelf=(), skipped=None)
+    turn = turn.but(shelf=(), skipped=None, then=None)
     return turn if turn.step.drafts == step.drafts else turn.note("draft-kept")
 
 

@@ -68,4 +68,4 @@ button-mod-pause = Pause machen
 button-mod-unpause = Pause beenden
 button-queue = Offene Meldungen
 button-case = Alles darüber
-button-show-tree = Ihren Baum zeigen
+button-show-tree = Zum Baum

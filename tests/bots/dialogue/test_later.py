@@ -72,6 +72,18 @@ def test_what_was_wanted_long_ago_is_let_go() -> None:
     assert talk.step.then is None
 
 
+def test_whoever_stops_wants_nothing_any_more() -> None:
+    talk = newcomer().command("tree", ID).command("stop").press("forget_me").press("forget_confirm")
+    assert talk.notes == []
+    assert "forgotten" in talk.lines
+
+
+def test_the_terms_come_before_any_page_that_is_open() -> None:
+    talk = newcomer().command("privacy").command("mine")
+    assert talk.notes == ["agree-first"]
+    assert talk.card.key == "welcome"
+
+
 @pytest.mark.parametrize("name", ["help", "privacy"])
 def test_what_anybody_may_do_is_done_at_once(name: str) -> None:
     talk = newcomer().command(name)

@@ -85,9 +85,16 @@ def test_an_act_on_the_tree_in_view_is_confirmed_with_its_first_message() -> Non
 
 
 def test_with_nothing_in_view_the_command_explains_itself() -> None:
-    talk = moderator().command("mod")
-    assert [line.arguments["name"] for line in lines_of(talk.card) if line.id == "mod-command"] == list(WORDS)
+    talk = moderator()
+    talk.community = Community("c1")
+    assert explained(talk.command("mod")) == list(WORDS)
     assert ("queue", "") in talk.buttons
+    talk.community = None
+    assert explained(talk.command("mod")) == [word for word in WORDS if word not in ("pause", "unpause")]
+
+
+def explained(talk: Talk) -> list[Any]:
+    return [line.arguments["name"] for line in lines_of(talk.card) if line.id == "mod-command"]
 
 
 def test_what_is_not_understood_is_explained() -> None:
