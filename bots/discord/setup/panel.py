@@ -74,7 +74,7 @@ class Panel:
 
     def _channel(self, action: str, use: Use, chosen: str, none: str, types: list[ChannelType]) -> list[Item]:
         gone = any(standing.use is use and standing.gone for standing in self.survey.standings)
-        shown = [] if gone or not chosen else [SelectDefaultValue(id=int(chosen), type=SelectDefaultValueType.channel)]
+        shown = [] if gone or not chosen else [_shown(chosen, SelectDefaultValueType.channel)]
         menu = discord.ui.ChannelSelect[Any](
             channel_types=types, placeholder=self._hint(none), min_values=0, default_values=shown
         )
@@ -86,7 +86,7 @@ class Panel:
             placeholder=self._hint("setup-roles-none"),
             min_values=0,
             max_values=MOST,
-            default_values=[SelectDefaultValue(id=int(role), type=SelectDefaultValueType.role) for role in chosen],
+            default_values=[_shown(role, SelectDefaultValueType.role) for role in chosen],
         )
         return self._labelled("setup-roles", menu)
 
@@ -142,3 +142,8 @@ class Panel:
 def _options(offers: Iterable[tuple[str, str]], chosen: Iterable[str]) -> list[SelectOption]:
     on = set(chosen)
     return [SelectOption(label=name[:OPTION], value=value, default=value in on) for value, name in offers]
+
+
+def _shown(id: Any, type: SelectDefaultValueType) -> SelectDefaultValue:
+    """What a menu shows as chosen; ids stay text, as Discord writes them."""
+    return SelectDefaultValue(id=id, type=type)

@@ -113,7 +113,7 @@ def test_every_setting_stands_on_its_page() -> None:
 def test_what_is_chosen_is_shown_as_chosen() -> None:
     menus = {part["custom_id"]: part for page in Page for part in components(page) if "placeholder" in part}
     chosen = {id.split(":")[1].split(".")[0]: menu for id, menu in menus.items()}
-    assert chosen["setup-board"]["default_values"] == [{"id": int(CHANNELS[1]), "type": "channel"}]
+    assert chosen["setup-board"]["default_values"] == [{"id": CHANNELS[1], "type": "channel"}]
     assert len(chosen["setup-roles"]["default_values"]) == MOST
     assert {one["value"] for one in chosen["setup-place"]["options"] if one.get("default")} == {"thread"}
     assert {one["value"] for one in chosen["setup-kinds"]["options"] if one.get("default")} == set(Kind)
