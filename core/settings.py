@@ -87,6 +87,11 @@ class Settings(BaseSettings):
     admins: Annotated[tuple[Identity, ...], NoDecode] = Field(
         (), description="Who may moderate from the first day, as in `terminal:ada,discord:80351110224678912`."
     )
+    moderating_communities: Annotated[tuple[Identity, ...], NoDecode] = Field(
+        (),
+        description="Which communities may name moderators by role and see reports, as in "
+        "`discord:80351110224678912`; unset, every one that the bot is in: then let nobody else invite it.",
+    )
     discord_token: SecretStr | None = Field(
         None, description="The Discord bot's token, from its application's Bot page."
     )
@@ -156,14 +161,14 @@ class Settings(BaseSettings):
             raise ValueError("give 16 characters or more, or leave it unset")
         return secret
 
-    @field_validator("admins", mode="before")
+    @field_validator("admins", "moderating_communities", mode="before")
     @classmethod
-    def _named_admins(cls, value: Any) -> Any:
+    def _named_identities(cls, value: Any) -> Any:
         if not isinstance(value, str):
             return value
         pairs = [entry.partition(":") for entry in value.split(",") if entry.strip()]
         if not all(platform.strip() and external_id.strip() for platform, _, external_id in pairs):
-            raise ValueError("name each admin as platform:id and separate them by commas")
+            raise ValueError("name each as platform:id and separate them by commas")
         return tuple(Identity(platform.strip(), external_id.strip()) for platform, _, external_id in pairs)
 
     @field_validator("policy", mode="before")

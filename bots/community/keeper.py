@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from bots.community.boards import Boards
+from bots.community.moderating import Moderates, everywhere
 from bots.community.notices import Notices
 from bots.community.pinboard import Pinboard
 from bots.community.walls import Walls
@@ -20,10 +21,12 @@ NOTICES = timedelta(seconds=20)
 class Keeper:
     """Keeps boards and case cards true: by `tick`, or in real time by `run`."""
 
-    def __init__(self, platform: str, desk: Desk, link: Link, texts: Texts, pinboard: Pinboard) -> None:
+    def __init__(
+        self, platform: str, desk: Desk, link: Link, texts: Texts, pinboard: Pinboard, moderates: Moderates = everywhere
+    ) -> None:
         walls = Walls(platform, desk, texts, pinboard)
         self._boards = Boards(walls, link)
-        self._notices = Notices(walls, link)
+        self._notices = Notices(walls, link, moderates)
         self._duties = (
             Duty(BOARDS, self._boards.keep_boards, desk.clock),
             Duty(NOTICES, self._notices.keep_notices, desk.clock),

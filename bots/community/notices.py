@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from bots.community import notice
 from bots.community.docket import Docket, fetch
+from bots.community.moderating import Moderates, everywhere
 from bots.community.pinboard import Wall
 from bots.community.walls import Walls
 from bots.desk import communities, notices, obstacles
@@ -45,6 +46,7 @@ class Notices:
 
     walls: Walls
     link: Link
+    moderates: Moderates = everywhere
     distrusted_at: datetime | None = None  # when the store would not tell us of cases
     _round: asyncio.Lock = field(default_factory=asyncio.Lock)
     _posted: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))  # by channel
@@ -53,11 +55,15 @@ class Notices:
         """See to every case once; StoreAway, and all is left as it is, where nothing is known of them."""
         async with self._round:
             scene = await self.walls.desk.run(self._look)
-            served = [one for one in scene.communities if self.walls.pinboard.serves(one.id)]
+            served = [self._as_far_as_trusted(one) for one in scene.communities if self.walls.pinboard.serves(one.id)]
             if any(one.moderators_channel for one in served) and not self._is_distrusted():
                 shown = {subject for one in served for subject in scene.notices.get(one.id, {}) if subject != MORE}
                 if (docket := await self._fetch(shown)) is not None:
                     await self.walls.see_to(served, lambda community: self._keep(community, docket, scene))
+
+    def _as_far_as_trusted(self, community: Community) -> Community:
+        """Without a channel for reports where there may be none: what hangs there gets its last word."""
+        return community if self.moderates(community.id) else replace(community, moderators_channel="")
 
     def _is_distrusted(self) -> bool:
         return self.distrusted_at is not None and self.walls.desk.clock() - self.distrusted_at < HOUR

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import discord
 from sqlalchemy import Connection
 
+from bots.community.moderating import Moderates, everywhere
 from bots.desk import communities
 from bots.desk.desk import Desk
 from bots.dialogue.community import Community
@@ -18,6 +19,7 @@ class Communities:
     """Looks communities up, and keeps at hand what each interaction needs of them."""
 
     desk: Desk
+    moderates: Moderates = everywhere
     _known: dict[int, Community | None] = field(default_factory=dict)
 
     async def of(self, guild_id: int | None) -> Community:
@@ -54,7 +56,7 @@ class Communities:
         if community is None or not isinstance(interaction.user, discord.Member):
             return Visit(str(interaction.guild_id), None)
         roles = {str(number) for number in interaction.user._roles}
-        return Visit(community.id, not roles.isdisjoint(community.moderator_roles))
+        return Visit(community.id, self.moderates(community.id) and not roles.isdisjoint(community.moderator_roles))
 
     async def _set_up(self, guild_id: int | None) -> Community | None:
         if guild_id is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bots.assembly import Household, doing
 from bots.community.keeper import Keeper
+from bots.community.moderating import moderating
 from bots.discord import acts, commands, menus
 from bots.discord.arrivals import PLATFORM
 from bots.discord.catch_up import CatchUp
@@ -39,13 +40,14 @@ class Front:
     async def of(cls, client: Client, home: Household, texts: Texts, settings: Settings) -> "Front":
         """Around a client that is signed in."""
         secret = settings.signing_key()
-        communities = Communities(home.desk)
+        moderates = moderating(settings, PLATFORM)
+        communities = Communities(home.desk, moderates)
         screens = Screens(client, home.desk, texts, secret)
         places = Places(screens, Rooms(client, home.desk, texts), communities)
         forms = Forms(home.runner, texts, secret, home.terms.max_text_length)
         reception = Reception(home.runner, texts, secret, screens, places, forms, communities, acts.OWN, acts.PUBLIC)
         await _learn_commands(client, reception)
-        keeper = Keeper(PLATFORM, home.desk, home.link, texts, Pinboard(client, texts, secret))
+        keeper = Keeper(PLATFORM, home.desk, home.link, texts, Pinboard(client, texts, secret), moderates)
         mail = Mail(reception)
         return cls(home, screens, reception, mail, keeper, CatchUp(client, home.desk, mail))
 

@@ -37,7 +37,7 @@ async def survey(reception: Reception, interaction: discord.Interaction, communi
     checks = [
         *_rights(standings, blocked),
         *_board(community, standings, hanging),
-        *_moderators(community, roles),
+        *_moderators(community, roles, reception.communities.moderates(community.id)),
         intents.told(interaction.client.intents),
         *_store(reception),
         *([Line("setup-paused")] if community.paused else []),
@@ -85,8 +85,10 @@ def _present(guild: discord.Guild, community: Community) -> tuple[str, ...]:
     )
 
 
-def _moderators(community: Community, present: tuple[str, ...]) -> list[Line]:
-    """Nobody, roles that are gone, or nothing to say."""
+def _moderators(community: Community, present: tuple[str, ...], trusted: bool) -> list[Line]:
+    """Nobody, roles that are gone or count for nothing, or nothing to say."""
+    if not trusted:
+        return [Line("setup-not-moderating")]
     if not community.moderator_roles:
         return [Line("setup-no-moderators")]
     gone = len(community.moderator_roles) - len(present)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bots.community.keeper import Keeper
+from bots.community.moderating import Moderates, everywhere
 from bots.desk import communities, obstacles
 from bots.desk.desk import Desk
 from bots.desk.obstacles import Obstacle
@@ -37,9 +38,9 @@ class Grounds:
         self.refusal: Refusal | None = None
         self.restart()
 
-    def restart(self) -> None:
+    def restart(self, moderates: Moderates = everywhere) -> None:
         """Another process takes over."""
-        self.keeper = Keeper(PLATFORM, self.desk, self.link, Texts(), self.pinboard)
+        self.keeper = Keeper(PLATFORM, self.desk, self.link, Texts(), self.pinboard, moderates)
 
     async def set_up(self, *set_up: Community) -> None:
         """Somebody sets communities up."""

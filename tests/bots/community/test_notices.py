@@ -213,3 +213,14 @@ async def test_a_store_that_does_not_trust_us_is_told_of_once_and_asked_again_ea
     grounds.refusal = None
     await grounds.pass_time(hours=1)
     assert _firsts(grounds) == ["notice-complaints"]
+
+
+async def test_a_community_that_may_not_moderate_sees_no_report_and_no_longer_what_it_saw(grounds: Grounds) -> None:
+    await grounds.set_up(QUIET)
+    grounds.report("m1")
+    await grounds.pass_time(minutes=1)
+    assert _firsts(grounds) == ["notice-complaints"]
+    grounds.restart(lambda community_id: community_id != "7")
+    grounds.report("m2")
+    await grounds.pass_time(minutes=2)
+    assert _firsts(grounds) == ["notice-moved"]
