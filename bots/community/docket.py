@@ -40,6 +40,10 @@ class Docket:
         return self._faces[key]
 
 
+NOTHING = Docket((), {}, limited=False)
+"""Where nobody is to see any case."""
+
+
 async def fetch(link: Link, shown: Iterable[str]) -> Docket:
     """What waits, and how it stands with the cases about messages that have a card."""
     waiting = await link.send(OpenCases(PORTION))

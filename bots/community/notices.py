@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bots.community import notice
-from bots.community.docket import Docket, fetch
+from bots.community.docket import NOTHING, Docket, fetch
 from bots.community.moderating import Moderates, everywhere
 from bots.community.pinboard import Wall
 from bots.community.walls import Walls
@@ -56,10 +56,11 @@ class Notices:
         async with self._round:
             scene = await self.walls.desk.run(self._look)
             served = [self._as_far_as_trusted(one) for one in scene.communities if self.walls.pinboard.serves(one.id)]
-            if any(one.moderators_channel for one in served) and not self._is_distrusted():
-                shown = {subject for one in served for subject in scene.notices.get(one.id, {}) if subject != MORE}
-                if (docket := await self._fetch(shown)) is not None:
-                    await self.walls.see_to(served, lambda community: self._keep(community, docket, scene))
+            shown = {subject for one in served for subject in scene.notices.get(one.id, {}) if subject != MORE}
+            wanted = any(one.moderators_channel for one in served)
+            docket = await self._docket(shown) if wanted else NOTHING
+            if docket is not None and (wanted or shown):
+                await self.walls.see_to(served, lambda community: self._keep(community, docket, scene))
 
     def _as_far_as_trusted(self, community: Community) -> Community:
         """Without a channel for reports where there may be none: what hangs there gets its last word."""
@@ -68,7 +69,10 @@ class Notices:
     def _is_distrusted(self) -> bool:
         return self.distrusted_at is not None and self.walls.desk.clock() - self.distrusted_at < HOUR
 
-    async def _fetch(self, shown: Iterable[str]) -> Docket | None:
+    async def _docket(self, shown: Iterable[str]) -> Docket | None:
+        """What the store tells; nothing for a while after it didn't trust us."""
+        if self._is_distrusted():
+            return None
         try:
             docket = await fetch(self.link, shown)
         except NotTrusted:
