@@ -4,9 +4,9 @@ import discord
 
 from bots.discord import elsewhere
 from bots.discord.moving import move
-from bots.discord.press import Press
 from bots.discord.reception import Act, Reception
 from bots.discord.setup.acts import ACTS as SETUP
+from bots.text.press import Press
 
 MODERATING = ("case", "remove", "restore", "settle", "halt", "ban")  # on the moderators' cards
 

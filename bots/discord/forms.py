@@ -7,9 +7,9 @@ import discord
 from bots.dialogue.cards import Button
 from bots.discord.arrivals import identity
 from bots.discord.drawing import Reader, modal
-from bots.discord.press import Press
 from bots.runner import Runner
 from bots.text.locale import Texts
+from bots.text.press import Press
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from bots.dialogue.cards import Line
 from bots.dialogue.community import Place
 from bots.discord.acknowledge import acknowledge
 from bots.discord.arrivals import PLATFORM, identity
-from bots.discord.press import Press
 from bots.discord.reception import Reception
 from bots.discord.rooms import NoRoom
 from bots.discord.spot import Room
+from bots.text.press import Press
 
 
 async def move(reception: Reception, interaction: discord.Interaction, press: Press) -> None:

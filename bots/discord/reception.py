@@ -16,11 +16,11 @@ from bots.discord.communities import Communities
 from bots.discord.drawing import filled
 from bots.discord.forms import Forms
 from bots.discord.places import Places
-from bots.discord.press import Press, read_press
 from bots.discord.screens import Screens
 from bots.discord.spot import Room
 from bots.runner import Runner
 from bots.text.locale import Texts
+from bots.text.press import Press, read_press
 from core.domain.errors import StoreAway
 from core.domain.person import Identity
 

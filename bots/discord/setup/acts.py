@@ -13,13 +13,13 @@ from bots.dialogue.community import Community
 from bots.discord.acknowledge import acknowledge
 from bots.discord.client import Client
 from bots.discord.drawing import Reader
-from bots.discord.press import Press, community_owner
 from bots.discord.reception import Act, Reception
 from bots.discord.setup.changes import CHANGES, Page
 from bots.discord.setup.panel import Panel
 from bots.discord.setup.pick import picked
 from bots.discord.setup.survey import Survey, survey
 from bots.discord.setup.trial import WORKS, send_cards
+from bots.text.press import Press, community_owner
 
 Interaction = discord.Interaction[Any]
 log = structlog.get_logger()

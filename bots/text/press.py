@@ -15,15 +15,15 @@ class Press:
     public: bool = False
 
 
-def read_press(secret: bytes, user_id: int, guild_id: int | None, token: str) -> Press | None:
+def read_press(secret: bytes, user_id: int, community_id: int | None, token: str) -> Press | None:
     """A token that this person may press here; None for anybody else's, and for what we never signed."""
     if (own := read(secret, str(user_id), token)) is not None:
         return Press(*own)
-    if guild_id is None or (shared := read(secret, community_owner(guild_id), token)) is None:
+    if community_id is None or (shared := read(secret, community_owner(community_id), token)) is None:
         return None
     return Press(*shared, public=True)
 
 
-def community_owner(guild_id: int | str) -> str:
+def community_owner(community_id: int | str) -> str:
     """Whom the buttons of a community's cards belong to."""
-    return f"community:{guild_id}"
+    return f"community:{community_id}"
