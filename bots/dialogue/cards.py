@@ -101,7 +101,8 @@ class Card:
     it can, and sends it anew where it can't. `rows` are the buttons. `version` is the step's, for the buttons' tokens.
     `awaits_text` says that what the person types next is taken as their text, not as a choice. Presses of versions
     before `since` were made on an earlier card of this key and are not for this one. `about` is the message of the
-    collection that it shows, for what a platform lets people do with a message of ours.
+    collection that it shows, for what a platform lets people do with a message of ours. An `open` card can be shown where
+    others read along; what is to be judged can't, for that would bias them.
     """
 
     key: str
@@ -111,6 +112,7 @@ class Card:
     awaits_text: bool = False
     since: int = 0
     about: str | None = None
+    open: bool = False
 
     @property
     def buttons(self) -> tuple[Button, ...]:

@@ -46,16 +46,21 @@ from bots.dialogue.steps import (
     Done,
     Filing,
     Forgetting,
+    Idle,
     Practising,
     Ranking,
     Returned,
     Reviewing,
     Seeking,
+    Short,
     Step,
     Welcoming,
     Work,
     Writing,
 )
+
+_OPEN = Writing | Seeking | Filing | Done | Idle | Short  # scenes on which others may look
+_OPEN_BESIDE = frozenset({"note", "receipt", "reminder", "skipped"})
 
 
 def draw(step: Step, context: Context) -> tuple[Card, ...]:
@@ -69,7 +74,12 @@ def draw(step: Step, context: Context) -> tuple[Card, ...]:
     )
     receipt = submit.receipt_card(step, context) if step.aside or not isinstance(step.scene, Done | Filing) else None
     main = _scene_card(step, context) if step.aside is None else _aside_card(step, context)
-    return tuple(replace(card, version=step.version) for card in (*asides, receipt, main) if card is not None)
+    cards = (*asides, receipt, replace(main, open=step.aside is None and isinstance(step.scene, _OPEN)))
+    return tuple(
+        replace(card, version=step.version, open=card.open or card.key in _OPEN_BESIDE)
+        for card in cards
+        if card is not None
+    )
 
 
 def behind(step: Step, context: Context) -> tuple[Card, ...]:
