@@ -74,7 +74,8 @@ class Routes:
     def __init__(self, routes: Iterable[Route]) -> None:
         self._found: dict[tuple[str, int], list[tuple[re.Pattern[str], Route]]] = {}
         for route in routes:
-            pattern = re.sub(r"\{\w+\}", "([^/]+)", route.template)
+            pattern = re.sub(r"\{\w+_id\}", r"(\\d+)", route.template)
+            pattern = re.sub(r"\{\w+\}", "([^/]+)", pattern)
             known = self._found.setdefault((route.method, route.template.count("/")), [])
             known.append((re.compile(pattern), route))
 

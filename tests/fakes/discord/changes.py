@@ -52,15 +52,23 @@ class Changes:
         *,
         person: int | None = None,
         timeout: float = PATIENCE,
+        again: float | None = None,
         missing: Callable[[], str] = lambda: "it did not come to pass",
     ) -> Found:
-        """What the predicate says as soon as it says something true; Silence after the timeout."""
-        if found := predicate():
-            return found
+        """What the predicate says as soon as it says something true; Silence after the timeout.
+
+        It is asked after each change here and, for what happens elsewhere, `again` after so many seconds.
+        """
+        if first := predicate():
+            return first
         waiter = _Waiter(predicate, asyncio.get_running_loop().create_future())
         self._waiters[person].add(waiter)
         try:
-            result: Found = await asyncio.wait_for(waiter.future, timeout)
+            async with asyncio.timeout(timeout):
+                while not waiter.future.done():
+                    await asyncio.wait({waiter.future}, timeout=again)
+                    self._ask(waiter)
+            result: Found = waiter.future.result()
             return result
         except TimeoutError:
             raise Silence(f"after {timeout:g} s: {missing()}") from None

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from tests.fakes.discord import letters, payloads, permissions
+from tests.fakes.discord import letters, permissions
 from tests.fakes.discord.channels import Channel, Kind
-from tests.fakes.discord.guilds import Role
+from tests.fakes.discord.guilds import Guild
 from tests.fakes.discord.messages import File, Message
 from tests.fakes.discord.refusals import Payload
+from tests.fakes.discord.resolving import Resolved, resolve
 from tests.fakes.discord.users import User
 from tests.fakes.discord.world import World
 
-STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = 3, 4, 5, 6, 7, 8, 9, 10, 11
+STRING, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, ATTACHMENT = 3, 5, 6, 7, 8, 9, 11
 USE_COMMANDS = permissions.Permission.USE_APPLICATION_COMMANDS
 
 
@@ -48,18 +50,6 @@ def find(world: World, user: User, channel: Channel, name: str, kind: int = 1) -
     raise LookupError(f"{user.name} is offered no {name!r}, but {[one['name'] for one in commands]}")
 
 
-def used(
-    world: World, command: Payload, path: list[str], values: Mapping[str, Any], focused: str | None = None
-) -> Payload:
-    """A slash command with its options; `path` are the names of subcommands."""
-    resolved: dict[str, Payload] = {}
-    options = _options(world, command.get("options") or [], path, values, focused, resolved)
-    data = {"id": command["id"], "name": command["name"], "type": 1, "options": options}
-    if "guild_id" in command:
-        data["guild_id"] = command["guild_id"]
-    return {**data, "resolved": resolved} if resolved else data
-
-
 def used_on_message(world: World, command: Payload, message: Message) -> Payload:
     """A command of a message's context menu."""
     resolved = {"messages": {str(message.id): letters.message(world, message)}}
@@ -67,74 +57,75 @@ def used_on_message(world: World, command: Payload, message: Message) -> Payload
     return {**data, "resolved": resolved}
 
 
-def _options(
-    world: World,
-    declared: list[Payload],
-    path: list[str],
-    values: Mapping[str, Any],
-    focused: str | None,
-    resolved: dict[str, Payload],
-) -> list[Payload]:
-    known = {one["name"]: one for one in declared}
-    if path:
-        name, *rest = path
-        if name not in known:
-            raise LookupError(f"no subcommand {name!r}, but {[*known]}")
-        inner = _options(world, known[name].get("options") or [], rest, values, focused, resolved)
-        return [{"name": name, "type": known[name]["type"], "options": inner}]
-    if any(one["type"] in (1, 2) for one in declared):
-        raise LookupError(f"needs one of the subcommands {[*known]}")
-    if strangers := values.keys() - known.keys():
-        raise LookupError(f"no options {strangers}, but {[*known]}")
-    missing = [one["name"] for one in declared if one.get("required") and one["name"] not in values]
-    if missing and focused is None:
-        raise ValueError(f"{missing} must be given")
-    return [_option(world, known[name], value, name == focused, resolved) for name, value in values.items()]
+@dataclass
+class Usage:
+    """A slash command with values for its options; the one that is `focused` is still being typed."""
+
+    world: World
+    guild: Guild | None
+    values: Mapping[str, Any]
+    focused: str | None = None
+    resolved: Resolved = field(default_factory=dict)
+
+    def of(self, command: Payload, path: list[str]) -> Payload:
+        """What is sent; `path` are the names of subcommands."""
+        options = self._options(command.get("options") or [], path)
+        data = {"id": command["id"], "name": command["name"], "type": 1, "options": options}
+        if "guild_id" in command:
+            data["guild_id"] = command["guild_id"]
+        return {**data, "resolved": self.resolved} if self.resolved else data
+
+    def _options(self, declared: list[Payload], path: list[str]) -> list[Payload]:
+        known = {one["name"]: one for one in declared}
+        if path:
+            name, *rest = path
+            if name not in known:
+                raise LookupError(f"no subcommand {name!r}, but {[*known]}")
+            inner = self._options(known[name].get("options") or [], rest)
+            return [{"name": name, "type": known[name]["type"], "options": inner}]
+        if any(one["type"] in (1, 2) for one in declared):
+            raise LookupError(f"needs one of the subcommands {[*known]}")
+        if strangers := self.values.keys() - known.keys():
+            raise LookupError(f"no options {strangers}, but {[*known]}")
+        missing = [one["name"] for one in declared if one.get("required") and one["name"] not in self.values]
+        if missing and self.focused is None:
+            raise ValueError(f"{missing} must be given")
+        return [self._option(known[name], value) for name, value in self.values.items()]
+
+    def _option(self, option: Payload, value: Any) -> Payload:
+        sent: Payload = {"name": option["name"], "type": option["type"]}
+        if option["name"] == self.focused:
+            return {**sent, "value": value, "focused": True}
+        return {**sent, "value": self._value(option, value)}
+
+    def _value(self, option: Payload, value: Any) -> Any:
+        kind = option["type"]
+        if kind == ATTACHMENT:
+            return self._file(value)
+        if kind in (USER, CHANNEL, ROLE, MENTIONABLE):
+            return resolve(self.guild, value, self.resolved)
+        if kind == BOOLEAN:
+            return bool(value)
+        if option.get("choices"):
+            return _choice(option, value)
+        _check(option, len(value) if kind == STRING else value)
+        return value
+
+    def _file(self, value: Any) -> str:
+        file = value if isinstance(value, File) else self.world.keep(*value)
+        self.resolved.setdefault("attachments", {})[str(file.id)] = letters.file(self.world, file, ephemeral=True)
+        return str(file.id)
 
 
-def _option(world: World, option: Payload, value: Any, focused: bool, resolved: dict[str, Payload]) -> Payload:
-    sent: Payload = {"name": option["name"], "type": option["type"]}
-    if focused:
-        return {**sent, "value": value, "focused": True}
-    return {**sent, "value": _value(world, option, value, resolved)}
+def _choice(option: Payload, wanted: Any) -> Any:
+    for choice in option["choices"]:
+        if wanted in (choice["value"], choice["name"]):
+            return choice["value"]
+    raise ValueError(f"{option['name']} is none of {[one['name'] for one in option['choices']]}")
 
 
-def _value(world: World, option: Payload, value: Any, resolved: dict[str, Payload]) -> Any:
-    kind = option["type"]
-    if kind in (USER, CHANNEL, ROLE, MENTIONABLE, ATTACHMENT):
-        return _resolved(world, kind, value, resolved)
-    if choices := option.get("choices"):
-        for choice in choices:
-            if value in (choice["value"], choice["name"]):
-                return choice["value"]
-        raise ValueError(f"{option['name']} is none of {[one['name'] for one in choices]}")
-    if kind == STRING:
-        _check(option, len(value), "length")
-        return str(value)
-    if kind == BOOLEAN:
-        return bool(value)
-    _check(option, value, "value")
-    return int(value) if kind == INTEGER else float(value)
-
-
-def _check(option: Payload, size: float, what: str) -> None:
+def _check(option: Payload, size: float) -> None:
+    what = "length" if option["type"] == STRING else "value"
     least, most = option.get(f"min_{what}"), option.get(f"max_{what}")
     if (least is not None and size < least) or (most is not None and size > most):
         raise ValueError(f"{option['name']} takes {least} to {most}, not {size}")
-
-
-def _resolved(world: World, kind: int, value: Any, resolved: dict[str, Payload]) -> str:
-    thing = getattr(value, "user", value)
-    if kind == ATTACHMENT:
-        file = thing if isinstance(thing, File) else world.keep(*thing)
-        resolved.setdefault("attachments", {})[str(file.id)] = letters.file(world, file, ephemeral=True)
-        return str(file.id)
-    if isinstance(thing, Channel):
-        resolved.setdefault("channels", {})[str(thing.id)] = {**payloads.channel(thing), "permissions": "0"}
-    elif isinstance(thing, Role):
-        resolved.setdefault("roles", {})[str(thing.id)] = payloads.role(thing)
-    elif isinstance(thing, User):
-        resolved.setdefault("users", {})[str(thing.id)] = payloads.user(thing)
-    else:
-        raise TypeError(f"not a person, role, channel or file: {value!r}")
-    return str(thing.id)

@@ -117,8 +117,8 @@ class FakeDiscord:
             threads.archive_the_quiet(self.world, guild)
 
     async def until(self, predicate: Callable[[], Found | None], timeout: float = PATIENCE) -> Found:
-        """What the predicate says, as soon as it is something true; asked again after whatever happens."""
-        return await self.changes.until(predicate, timeout=timeout, missing=self.requests.tail)
+        """What the predicate says, as soon as it is something true: also about what happens outside, as in the bot."""
+        return await self.changes.until(predicate, timeout=timeout, again=0.01, missing=self.requests.tail)
 
     async def connected(self, sessions: int = 1, timeout: float = PATIENCE) -> None:
         """Wait until bots are connected to the gateway."""

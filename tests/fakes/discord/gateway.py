@@ -31,6 +31,12 @@ class Connection:
     socket: web.WebSocketResponse
     outbox: asyncio.Queue[str | None] = field(default_factory=asyncio.Queue)
     session: Session | None = None
+    dropped: bool = False  # closed from here, so that the session can be resumed
+
+    async def drop(self, code: int, why: bytes = b"") -> None:
+        """Close it from this side."""
+        self.dropped = True
+        await self.socket.close(code=code, message=why)
 
     def send(self, op: int, data: Any = None) -> None:
         self.outbox.put_nowait(orjson.dumps({"op": op, "d": data, "s": None, "t": None}).decode())
@@ -128,7 +134,7 @@ class Gateway:
         session = connection.session
         if session and session.connection is connection:
             session.connection = None
-            if connection.socket.close_code in (1000, 1001):
+            if connection.socket.close_code in (1000, 1001) and not connection.dropped:
                 self.sessions.pop(session.id, None)
         self.world.changes.tell()
 
@@ -152,16 +158,16 @@ class Gateway:
         elif op == MEMBERS and connection.session:
             self._members(connection.session, data)
         elif op not in IGNORED:
-            await connection.socket.close(code=4001, message=b"Unknown opcode.")
+            await connection.drop(4001, b"Unknown opcode.")
 
     async def _identify(self, connection: Connection, data: Payload) -> None:
         number, of = data.get("shard") or (0, 1)
         if data.get("token") != self.world.token:
-            await connection.socket.close(code=4004, message=b"Authentication failed.")
+            await connection.drop(4004, b"Authentication failed.")
         elif not 0 <= number < of:
-            await connection.socket.close(code=4010, message=b"Invalid shard.")
+            await connection.drop(4010, b"Invalid shard.")
         elif data["intents"] & PRIVILEGED & ~self.world.portal.intents:
-            await connection.socket.close(code=4014, message=b"Disallowed intent(s).")
+            await connection.drop(4014, b"Disallowed intent(s).")
         else:
             self.identified += 1
             self.world.portal.starts_left -= 1
@@ -207,7 +213,7 @@ class Gateway:
     async def _resume(self, connection: Connection, data: Payload) -> None:
         session = self.sessions.get(data["session_id"])
         if data.get("token") != self.world.token:
-            await connection.socket.close(code=4004, message=b"Authentication failed.")
+            await connection.drop(4004, b"Authentication failed.")
             return
         missed = [] if session is None else [(n, text) for n, text in session.told if n > (data["seq"] or 0)]
         if session is None or (session.sequence > (data["seq"] or 0) + len(missed)):
@@ -233,7 +239,7 @@ class Gateway:
     async def drop(self, code: int = 4000) -> None:
         """Close all connections; sessions can be resumed."""
         for connection in [*self.connections]:
-            await connection.socket.close(code=code)
+            await connection.drop(code)
 
     def cut(self) -> None:
         """Break all connections without a word."""

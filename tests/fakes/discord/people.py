@@ -52,14 +52,15 @@ class Human:
         """A slash command, with subcommands after a space: `command("mod remove", channel, id="...")`."""
         first, *path = name.split()
         command = commanding.find(self.world, self.user, channel, first)
-        return self._act(Act.COMMAND, channel, commanding.used(self.world, command, path, options))
+        usage = commanding.Usage(self.world, channel.guild, options)
+        return self._act(Act.COMMAND, channel, usage.of(command, path))
 
     def complete(self, name: str, channel: Channel, option: str, value: str = "", /, **options: Any) -> Reply:
         """Start to type an option; the reply's `choices` are what is proposed."""
         first, *path = name.split()
         command = commanding.find(self.world, self.user, channel, first)
-        data = commanding.used(self.world, command, path, {**options, option: value}, option)
-        return self._act(Act.COMPLETE, channel, data)
+        usage = commanding.Usage(self.world, channel.guild, {**options, option: value}, option)
+        return self._act(Act.COMPLETE, channel, usage.of(command, path))
 
     def menu(self, name: str, message: Seen) -> Reply:
         """A command of a message's context menu."""

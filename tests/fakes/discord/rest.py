@@ -105,7 +105,9 @@ class Rest:
             return _limited(waiting)
         self.contract.check(route, call)
         result = route.handler(call, *ids)
-        response = _response(204 if result is None else route.status, result)
+        status = 204 if result is None else route.status
+        self.contract.check_answer(route, status, result)
+        response = _response(status, result)
         response.headers.update(self.buckets.headers(route, ids))
         return response
 

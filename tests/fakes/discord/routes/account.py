@@ -60,7 +60,9 @@ def drawn(world: World) -> Payload:
     portal = world.portal
     installing: Payload = {"scopes": portal.install_scopes, "permissions": str(portal.install_permissions)}
     contexts: Payload = {"0": {"oauth2_install_params": installing}}
+    links = {"terms_of_service_url": portal.terms_of_service, "privacy_policy_url": portal.privacy_policy}
     return {
+        **{name: link for name, link in links.items() if link},
         **dict.fromkeys(("icon", "role_connections_verification_url", "team"), None),
         "id": str(world.bot.id),
         "name": portal.name,
@@ -80,8 +82,6 @@ def drawn(world: World) -> Payload:
         "bot": payloads.user(world.bot),
         "bot_public": portal.public,
         "bot_require_code_grant": portal.needs_code_grant,
-        "terms_of_service_url": portal.terms_of_service,
-        "privacy_policy_url": portal.privacy_policy,
         "install_params": installing,
         "integration_types_config": contexts,
     }

@@ -91,7 +91,7 @@ def _made(world: World, body: Payload, guild_id: str | None, old: Payload | None
         "description": body.get("description") or "",
         "default_member_permissions": None if bits is None else str(bits),
         "options": body.get("options") or [],
-        **{key: body[key] for key in _KEPT if key in body},
+        **{key: body[key] for key in _KEPT if body.get(key) is not None},
     }
     made.setdefault("nsfw", False)
     made.setdefault("integration_types", [0])
