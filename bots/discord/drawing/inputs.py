@@ -18,6 +18,7 @@ PARAGRAPH = "\n\n"  # between inputs that were empty when the form was opened
 _ROOMY = INPUT * 3 // 4  # so that something can still be put in
 _BLANK = r"[\s\ufeff]"  # what some client or server may strip
 _AROUND = re.compile(rf"\A({_BLANK}*)(.*?)({_BLANK}*)\Z", re.DOTALL)
+_EMPTY_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 _RUN = re.compile(r"([0-9a-f]+)x([0-9]+)")
 
 
@@ -65,18 +66,13 @@ def joined(those: Iterable[Input]) -> str:
     """The text that inputs make together; an empty one leaves nothing behind."""
     text = ""
     for one in those:
-        if one.value:
+        if one.value.strip():
             text = _sewn(text, one) if text else one.value
     return text
 
 
 def _sewn(text: str, one: Input) -> str:
-    if not one.seam:
-        return text + one.value
-    before, after = _AROUND.fullmatch(text), _AROUND.fullmatch(one.value)
-    assert before is not None
-    assert after is not None
-    return before[1] + before[2] + one.seam + after[2] + after[3]
+    return text.rstrip() + one.seam + _EMPTY_LINES.sub("", one.value) if one.seam else text + one.value
 
 
 def _fewest(text: str, room: int) -> list[Input] | None:
