@@ -92,8 +92,8 @@ setup-rights-well = { $count ->
 }
 setup-blocked = ⚠ { $channel }: beim letzten Versuch ließ sich dort nichts veröffentlichen. Innerhalb einer Stunde wird es wieder versucht.
 setup-board-hangs = ✓ Die Tafel hängt in { $channel }.
-setup-board-comes = · Die Tafel kommt binnen einer Minute nach { $channel }.
-setup-not-moderating = Moderatoren dieses Servers haben in der Sammlung nichts zu bestimmen, und Meldungen werden hier nicht gezeigt: ARBORETUM_MODERATING_COMMUNITIES des Betreibers nennt ihn nicht.
+setup-board-comes = · Die Tafel kommt gleich nach { $channel }.
+setup-not-moderating = · Moderatoren dieses Servers haben in der Sammlung nichts zu bestimmen, und Meldungen werden hier nicht gezeigt: ARBORETUM_MODERATING_COMMUNITIES des Betreibers nennt ihn nicht.
 setup-no-moderators = · Hier moderiert niemand außer denen, die mein Betreiber benannt hat. Um das zu ändern, wähle Rollen.
 setup-roles-gone = { $count ->
     [one] ⚠ Eine der Moderationsrollen gibt es nicht mehr. Wähle neu.

@@ -92,8 +92,8 @@ setup-rights-well = { $count ->
 }
 setup-blocked = ⚠ { $channel }: at the last try nothing could be posted there. It is tried again within the hour.
 setup-board-hangs = ✓ The board hangs in { $channel }.
-setup-board-comes = · The board comes to { $channel } within a minute.
-setup-not-moderating = Moderators of this server have no say in the collection, and reports are not shown here: the operator’s ARBORETUM_MODERATING_COMMUNITIES doesn’t name it.
+setup-board-comes = · The board comes to { $channel } in a moment.
+setup-not-moderating = · Moderators of this server have no say in the collection, and reports are not shown here: the operator’s ARBORETUM_MODERATING_COMMUNITIES doesn’t name it.
 setup-no-moderators = · Nobody moderates here but those whom my operator has named. To change that, choose roles.
 setup-roles-gone = { $count ->
     [one] ⚠ One of the moderators’ roles is gone. Choose anew.
