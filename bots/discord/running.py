@@ -1,13 +1,13 @@
 """Discord as one part of an installation: signed in, put together, and let run until told to stop."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 
 import aiohttp
 import discord
 
-from bots.assembly import household
+from bots.assembly import Household, household
 from bots.dialogue.cards import Card
 from bots.discord import addresses
 from bots.discord.arrivals import PLATFORM
@@ -17,9 +17,13 @@ from bots.discord.front import Front
 from bots.discord.registration import register
 from bots.failures import Impossible
 from bots.parts import Running
+from bots.runner.chat import Show
 from bots.text.locale import Texts
 from core.domain.person import Identity
 from core.settings import Settings
+
+House = Callable[[Settings, Texts, Show, Collection[str]], AbstractAsyncContextManager[Household]]
+"""What opens desk and store, and a runner on them."""
 
 
 async def run_discord(running: Running) -> None:
@@ -49,7 +53,7 @@ async def signed_in(settings: Settings) -> AsyncIterator[Client]:
 
 
 @asynccontextmanager
-async def at_work(client: Client, settings: Settings) -> AsyncIterator[Front]:
+async def at_work(client: Client, settings: Settings, house: House = household) -> AsyncIterator[Front]:
     """Everything behind the client: desk, runner, screens; commands are registered before anybody uses them."""
     texts = _fitting(Texts())
     front: Front | None = None
@@ -58,7 +62,7 @@ async def at_work(client: Client, settings: Settings) -> AsyncIterator[Front]:
         assert front is not None
         await front.screens.show(who, locale, cards)
 
-    async with household(settings, texts, show, platforms=(PLATFORM,)) as home:
+    async with house(settings, texts, show, (PLATFORM,)) as home:
         front = client.front = await Front.of(client, home, texts, settings)
         await register(client.tree, home.desk, client.application_id or 0, settings.discord_server)
         async with front.duties():
