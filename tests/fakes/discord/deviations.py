@@ -1,4 +1,7 @@
-"""In which five ways discord.py always deviates from Discord's description: nothing else is forgiven."""
+"""In which five ways discord.py always deviates from Discord's description: nothing else is forgiven.
+
+Ids are no such way: Discord takes them as numbers as well, though its description only speaks of the texts it answers.
+"""
 
 from typing import Any
 
@@ -6,6 +9,7 @@ from tests.fakes.discord.calls import Route
 from tests.fakes.discord.refusals import Payload
 
 UPDATE = 7
+SNOWFLAKE = {"type": ["string", "integer"], "pattern": "^(0|[1-9][0-9]*)$", "minimum": 0}
 
 
 def forgiven(route: Route, body: Any) -> Any:

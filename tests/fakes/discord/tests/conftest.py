@@ -10,8 +10,11 @@ from tests.fakes.discord.tests.bot import Bot, running
 
 @pytest.fixture
 async def fake() -> AsyncIterator[FakeDiscord]:
+    """A fake whose every request and every answer fits Discord's description; who expects others clears them."""
     async with FakeDiscord(patience=20) as fake:
+        fake.contract.slips = []
         yield fake
+        assert (fake.violations, fake.contract.slips) == ([], [])
 
 
 @pytest.fixture

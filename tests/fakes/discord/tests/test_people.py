@@ -122,10 +122,3 @@ async def test_what_is_said_in_direct_messages_is_answered_there(fake: FakeDisco
     await ann.say(ann.dm, "!door").settled()
     assert ann.sees(ann.dm)[-1].labels == ["Knock 0", "Say"]
     assert (await ann.press(ann.sees(ann.dm)[-1], "Knock 0").settled()).message.text == "Knocked 1 times"
-
-
-@pytest.fixture(autouse=True)
-def _within_the_contract(fake: FakeDiscord) -> object:
-    fake.contract.slips = []
-    yield
-    assert (fake.violations, fake.contract.slips) == ([], [])
