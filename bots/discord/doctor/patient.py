@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import discord
 
+from bots.community.moderating import moderating
+from bots.discord.arrivals import PLATFORM
 from bots.discord.running import explained
 from bots.doctor.finding import Finding, broken, well
 from bots.doctor.place import Place
@@ -26,6 +28,10 @@ class Patient:
     servers: dict[int, str] = field(default_factory=dict)  # by name
     commands: frozenset[str] = frozenset()
     set_up: bool = False  # whether anything was chosen in one of the servers
+
+    def moderates(self, community_id: str) -> bool:
+        """Whether a server may name moderators."""
+        return moderating(self.settings, PLATFORM)(community_id)
 
 
 Examine = Callable[[Patient], Awaitable[Finding | None]]

@@ -30,12 +30,15 @@ async def look_at_application(patient: Patient) -> Finding:
             "Nobody can add the bot to a server, for it requires an OAuth2 code grant.",
             "Turn that off in the developer portal, on the page Bot.",
         )
-    if app.bot_public:
+    if app.bot_public and not patient.settings.moderating_communities:
         return doubtful(
-            "Public Bot is on: anybody can add the bot to a server of theirs, and choose there who moderates.",
-            "Unless that is wanted, turn it off in the developer portal: on the page Installation choose None as "
-            "Install Link, then turn off Public Bot on the page Bot.",
+            "Public Bot is on: anybody can add the bot to a server of theirs, and choose there who moderates the whole "
+            "collection.",
+            "Name the servers that may in ARBORETUM_MODERATING_COMMUNITIES, or turn it off in the developer portal: on "
+            "the page Installation choose None as Install Link, then turn off Public Bot on the page Bot.",
         )
+    if app.bot_public:
+        return well("Public Bot is on: anybody can add the bot to a server; moderators are those of the servers named.")
     return well("Public Bot is off: nobody but the application's owner can add the bot to a server.")
 
 

@@ -68,7 +68,7 @@ async def look_at_channels(patient: Patient) -> Finding | None:
         )
     if not ours:
         return well("Nothing was chosen with /setup yet: /work answers wherever somebody asks.")
-    count = sum(len(chosen(community)) for community in ours)
+    count = sum(len(chosen(one, patient.moderates(one.id))) for one in ours)
     return well(f"Servers that were set up: {len(ours)}; in all {count} channels chosen there, every right is granted.")
 
 
@@ -81,7 +81,7 @@ async def _commands(patient: Patient, server: int | None) -> frozenset[str]:
 
 async def _wrong(patient: Patient, community: Community) -> list[str]:
     me = await own_member(patient.client, int(community.id))
-    standings = [await look(me, use, channel) for use, channel in chosen(community)]
+    standings = [await look(me, use, channel) for use, channel in chosen(community, patient.moderates(community.id))]
     return [_told(patient.servers[int(community.id)], one) for one in standings if not one.well]
 
 

@@ -17,7 +17,7 @@ from bots.discord.reception import Act, Reception
 from bots.discord.setup.changes import CHANGES, Page
 from bots.discord.setup.panel import Panel
 from bots.discord.setup.pick import picked
-from bots.discord.setup.survey import Survey, survey
+from bots.discord.setup.survey import survey
 from bots.discord.setup.trial import WORKS, send_cards
 from bots.text.press import Press, community_owner
 
@@ -31,29 +31,30 @@ def may_set_up(interaction: Interaction) -> bool:
     return interaction.guild_id is not None and (rights.manage_guild or rights.administrator)
 
 
-async def show(reception: Reception, interaction: Interaction, page: Page, notes: Sequence[Line] = ()) -> Survey:
+async def show(reception: Reception, interaction: Interaction, page: Page, notes: Sequence[Line] = ()) -> None:
     """Draw the panel as everything stands, in the place of what answered the interaction."""
     community = await reception.communities.now(interaction.guild_id or 0)
     found = await survey(reception, interaction, community)
     panel = Panel(_reader(reception, interaction), community, found, notes)
-    await interaction.edit_original_response(view=panel.page(page))
-    return found
+    with suppress(discord.NotFound):  # it was dismissed meanwhile
+        await interaction.edit_original_response(view=panel.page(page))
 
 
 async def change(
-    reception: Reception, interaction: Interaction, page: Page, what: str, how: Callable[[Community], Community]
+    reception: Reception,
+    interaction: Interaction,
+    page: Page,
+    what: str,
+    how: Callable[[Community], Community],
+    notes: Sequence[Line] = (),
 ) -> None:
-    """Write a change down, show it, and let the channels follow; what came of that is shown as well."""
+    """Write a change down, show it, and let the channels follow."""
     guild = interaction.guild
     named = guild.name if guild is not None and not guild.unavailable else ""
     await reception.communities.change(interaction.guild_id or 0, lambda one: how(replace(one, name=named or one.name)))
     log.info("community_set_up", community=interaction.guild_id, setting=what)
-    notes = [Line("setup-kept")]
-    before = await show(reception, interaction, page, notes)
+    await show(reception, interaction, page, [Line("setup-kept"), *notes])
     await cast(Client, interaction.client).front.keeper.hurry()
-    community = await reception.communities.now(interaction.guild_id or 0)
-    if await survey(reception, interaction, community) != before:
-        await show(reception, interaction, page, notes)
 
 
 def _guarded(act: Callable[[Reception, Interaction, Press], Awaitable[None]]) -> Act:
@@ -72,9 +73,9 @@ def _guarded(act: Callable[[Reception, Interaction, Press], Awaitable[None]]) ->
 async def _choose(reception: Reception, interaction: Interaction, press: Press) -> None:
     page, made = CHANGES[press.action]
     values = picked(interaction)
-    await change(reception, interaction, page, press.action, lambda community: made(community, values))
-    if press.action == "setup-roles" and str(interaction.guild_id) in values:
-        await reception.say(interaction, Line("setup-not-everyone"))
+    everyone = press.action == "setup-roles" and str(interaction.guild_id) in values
+    notes = [Line("setup-not-everyone")] if everyone else []
+    await change(reception, interaction, page, press.action, lambda community: made(community, values), notes)
 
 
 async def _turn(reception: Reception, interaction: Interaction, press: Press) -> None:

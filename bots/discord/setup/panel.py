@@ -52,12 +52,16 @@ class Panel:
 
     def _channels(self) -> list[Item]:
         community, text, news = self.community, ChannelType.text, ChannelType.news
-        return [
+        menus = [
             *self._channel("setup-tasks", Use.TASKS, community.task_channel, "setup-tasks-none", [text]),
             *self._channel("setup-board", Use.BOARD, community.board_channel, "setup-board-none", [text, news]),
-            *self._channel("setup-reports", Use.REPORTS, community.moderators_channel, "setup-reports-none", [text]),
-            *self._roles(),
         ]
+        if not self.survey.moderates:
+            return menus
+        reports = self._channel(
+            "setup-reports", Use.REPORTS, community.moderators_channel, "setup-reports-none", [text]
+        )
+        return [*menus, *reports, *self._roles()]
 
     def _work(self) -> list[Item]:
         community = self.community

@@ -18,39 +18,43 @@ from core.link.condition import Condition
 
 @dataclass(frozen=True)
 class Survey:
-    """How the channels stand, which of the roles are there, and all that is to be said."""
+    """How the channels stand, which of the roles are there, and all that is to be said.
+
+    Where the server may not name moderators, there is nothing to choose about them.
+    """
 
     standings: tuple[Standing, ...]
     roles: tuple[str, ...]
     checks: tuple[Line, ...]
+    moderates: bool = True
 
 
 async def survey(reception: Reception, interaction: discord.Interaction, community: Community) -> Survey:
     """Look at everything that the set-up of a server is about."""
     me = await own_member(interaction.client, int(community.id))
-    standings = [await look(me, use, channel) for use, channel in chosen(community)]
+    roles, moderates = _present(me.guild, community), reception.communities.moderates(community.id)
+    standings = [await look(me, use, channel) for use, channel in chosen(community, moderates)]
     if community.place is Place.THREAD and not community.task_channel:  # then they open wherever somebody asks
         here = str(interaction.channel_id or 0)
         standings.append(judge(Use.TASKS, here, interaction.app_permissions))
-    roles = _present(me.guild, community)
     hanging, blocked = await reception.runner.desk.run(lambda connection: _on_desk(connection, community))
     checks = [
         *_rights(standings, blocked),
         *_board(community, standings, hanging),
-        *_moderators(community, roles, reception.communities.moderates(community.id)),
+        *_moderators(community, roles, moderates),
         intents.told(interaction.client.intents),
         *_store(reception),
         *([Line("setup-paused")] if community.paused else []),
     ]
-    return Survey(tuple(standings), roles, tuple(checks))
+    return Survey(tuple(standings), roles, tuple(checks), moderates)
 
 
-def chosen(community: Community) -> list[tuple[Use, str]]:
-    """The channels that were chosen, and for what."""
+def chosen(community: Community, moderates: bool) -> list[tuple[Use, str]]:
+    """The channels that were chosen, and for what; no reports where nobody may be named to look at them."""
     uses = (
         (Use.TASKS, community.task_channel),
         (Use.BOARD, community.board_channel),
-        (Use.REPORTS, community.moderators_channel),
+        (Use.REPORTS, community.moderators_channel if moderates else ""),
     )
     return [(use, channel) for use, channel in uses if channel]
 

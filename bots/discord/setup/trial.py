@@ -34,13 +34,13 @@ async def send_cards(
 async def _sent(
     reception: Reception, interaction: discord.Interaction, community: Community, reader: Reader
 ) -> AsyncIterator[Line]:
-    for use, channel in chosen(community):
+    for use, channel in chosen(community, reception.communities.moderates(community.id)):
         try:
             room = await _room(reception, interaction, use, channel, community)
-            await surface(reception.screens.client, room).send(card(use, reader), f"{interaction.id}{use}")
+            await surface(reception.screens.client, room).send(card(use, reader), f"{interaction.id}{use[:1]}")
         except NoRoom as none:
             yield Line("setup-test-failed", {"channel": f"<#{channel}>"}, {"reason": Line(none.reason)})
-        except Closed:
+        except (Closed, discord.HTTPException):
             yield Line("setup-test-closed", {"channel": f"<#{channel}>"})
         else:
             yield Line("setup-test-sent", {"channel": f"<#{room.channel}>"})

@@ -10,7 +10,6 @@ from bots.discord.buttons import SignedButton, SignedSelect
 from bots.discord.drawing import Reader
 from bots.discord.drawing.limits import BUTTON, COMPONENTS, CUSTOM_ID, OPTION, OPTIONS, PLACEHOLDER, ROW, TEXT
 from bots.discord.permissions import NEEDED, Standing, Use, told
-from bots.discord.press import community_owner, read_press
 from bots.discord.setup.acts import ACTS
 from bots.discord.setup.changes import CHANGES, MOST, Page
 from bots.discord.setup.panel import Panel
@@ -18,6 +17,7 @@ from bots.discord.setup.pick import SignedPick
 from bots.discord.setup.survey import Survey
 from bots.text.locale import Texts
 from bots.text.markup import utf16_units
+from bots.text.press import community_owner, read_press
 from core.domain.task import Kind
 
 GUILD = 2**63 - 1  # as long as Discord's numbers get
