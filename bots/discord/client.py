@@ -34,6 +34,7 @@ class Client(discord.AutoShardedClient):
     hearing: asyncio.Task[None] | None = None
 
     def __init__(self, settings: Settings) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
         super().__init__(
             intents=intents(settings),
             allowed_mentions=discord.AllowedMentions.none(),

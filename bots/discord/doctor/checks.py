@@ -3,9 +3,8 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import discord
-
 from bots.discord import addresses
+from bots.discord.client import Client
 from bots.discord.doctor.patient import Examine, Patient, asking, sign_in
 from bots.discord.doctor.portal import look_at_application, look_at_intents, look_at_privacy
 from bots.discord.doctor.servers import NEEDED, look_at_channels, look_at_commands, look_at_servers
@@ -30,7 +29,7 @@ LOOKS: dict[str, Examine] = {
 async def checks(settings: Settings, desk: Place) -> AsyncIterator[list[Check]]:
     """All of them, and at the end the address that invites the bot; the desk says what was chosen in servers."""
     addresses.point_at(settings)
-    async with discord.Client(intents=discord.Intents.none()) as client:
+    async with Client(settings) as client:
         patient = Patient(settings, desk, client)
         looks = {**LOOKS, "Discord: invite": tell_invite}
         yield [Check(name, asking(examine, patient, first=examine is sign_in)) for name, examine in looks.items()]
