@@ -22,7 +22,8 @@ def act(
     now = world.moments.now()
     interaction = Interaction(world.moments.snowflake(), token, act, user, channel, now, data, message)
     world.interactions[interaction.id] = world.tokens[token] = interaction
-    world.tell(Event("INTERACTION_CREATE", drawn(world, interaction), channel.guild_id))
+    if world.portal.interactions_endpoint is None:
+        interaction.heard = world.tell(Event("INTERACTION_CREATE", drawn(world, interaction), channel.guild_id))
     return interaction
 
 

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from hashlib import md5
-from time import monotonic
+from time import monotonic, time
 
 from tests.fakes.discord.calls import Route
 
@@ -61,7 +61,7 @@ class Buckets:
         return {
             "X-RateLimit-Limit": str(most),
             "X-RateLimit-Remaining": str(max(0, most - len(used))) if used else str(most - 1),
-            "X-RateLimit-Reset": str(after),
+            "X-RateLimit-Reset": f"{time() + after:.3f}",
             "X-RateLimit-Reset-After": f"{after:.3f}",
             "X-RateLimit-Bucket": _bucket(route),
         }

@@ -8,8 +8,9 @@ from typing import Any
 
 from tests.fakes.discord import letters, permissions
 from tests.fakes.discord.channels import Channel, Kind
+from tests.fakes.discord.enclosing import attach
 from tests.fakes.discord.guilds import Guild
-from tests.fakes.discord.messages import File, Message
+from tests.fakes.discord.messages import Message
 from tests.fakes.discord.refusals import Payload
 from tests.fakes.discord.resolving import Resolved, resolve
 from tests.fakes.discord.users import User
@@ -101,7 +102,7 @@ class Usage:
     def _value(self, option: Payload, value: Any) -> Any:
         kind = option["type"]
         if kind == ATTACHMENT:
-            return self._file(value)
+            return attach(self.world, value, self.resolved)
         if kind in (USER, CHANNEL, ROLE, MENTIONABLE):
             return resolve(self.guild, value, self.resolved)
         if kind == BOOLEAN:
@@ -110,11 +111,6 @@ class Usage:
             return _choice(option, value)
         _check(option, len(value) if kind == STRING else value)
         return value
-
-    def _file(self, value: Any) -> str:
-        file = value if isinstance(value, File) else self.world.keep(*value)
-        self.resolved.setdefault("attachments", {})[str(file.id)] = letters.file(self.world, file, ephemeral=True)
-        return str(file.id)
 
 
 def _choice(option: Payload, wanted: Any) -> Any:

@@ -54,6 +54,19 @@ class FakeDiscord:
         """Requests that Discord's published description does not allow."""
         return self.contract.violations
 
+    @property
+    def patience(self) -> float:
+        """Seconds in which an interaction must be answered first."""
+        return self.world.patience
+
+    @patience.setter
+    def patience(self, seconds: float) -> None:
+        self.world.patience = seconds
+
+    def refuse_old_edits(self, *, refused: bool = True) -> None:
+        """Refuse edits of messages that are older than an hour, as Discord does after too many."""
+        self.world.refuses_old_edits = refused
+
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=64 * 1024 * 1024)
         app.router.add_get("/gateway{rest:/?}", self.gateway.handle)

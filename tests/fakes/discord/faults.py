@@ -44,6 +44,7 @@ class Faults:
 
     def __init__(self) -> None:
         self._plan: list[Fault] = []
+        self._gates: list[Gate] = []
 
     def limit(
         self, pattern: str = "**", *, method: str = "*", after: float = 0.01, times: int | None = 1, whole: bool = False
@@ -80,18 +81,21 @@ class Faults:
         return self._add(method, pattern, times, delay=seconds)
 
     def hold(self, pattern: str = "**", *, method: str = "*", times: int | None = 1, done: bool = False) -> Gate:
-        """The request waits at the gate, before or (`done`) after its effect."""
+        """The request waits at the gate, before or (`done`) after its effect.
+
+        If its sender is gone when the gate opens, a request that waited before its effect has none.
+        """
         gate = Gate()
+        self._gates.append(gate)
         self._add(method, pattern, times, gate=gate, done=done)
         return gate
 
     def lift(self, fault: Fault | None = None) -> None:
-        """Take a fault back, or all; whoever is held goes through."""
-        gone = [one for one in self._plan if fault in (None, one)]
-        self._plan = [one for one in self._plan if one not in gone]
-        for one in gone:
-            if one.gate:
-                one.gate.open()
+        """Take a fault back, or all of them, in which case whoever is held goes through."""
+        self._plan = [one for one in self._plan if fault not in (None, one)]
+        if fault is None:
+            while self._gates:
+                self._gates.pop().open()
 
     def take(self, method: str, *paths: str) -> Fault | None:
         """The fault of a request, used up by it."""

@@ -12,6 +12,7 @@ from tests.fakes.discord.messages import Message, numbered
 from tests.fakes.discord.refusals import Payload
 
 CHECKBOX, UPLOAD = 23, 19
+_MANY = "does not take so many"
 Filling = Mapping[str, Any]  # by a field's label or custom id
 
 
@@ -123,8 +124,6 @@ def _answer(field: Field, inner: Payload, value: Any, *, unchecked: bool) -> Pay
         return {"value": text}
     if field.kind == CHECKBOX:
         return {"value": bool(inner.get("default") if value is None else value)}
-    if field.kind == UPLOAD:
-        return {"values": [str(one.id) for one in value or ()]}
     chosen = _chosen(field, inner, value, unchecked=unchecked)
     if field.kind == RADIO:
         return {"value": chosen[0] if chosen else None}
@@ -134,7 +133,8 @@ def _answer(field: Field, inner: Payload, value: Any, *, unchecked: bool) -> Pay
 def _chosen(field: Field, inner: Payload, value: Any, *, unchecked: bool) -> list[str]:
     wanted = _defaults(inner) if value is None else [value] if isinstance(value, str) else [*value]
     if field.kind not in (3, RADIO, CHECKBOXES):
-        return [str(getattr(one, "id", one)) for one in wanted]
+        _check(unchecked or field.least <= len(wanted) <= field.most or not (field.required or wanted), field, _MANY)
+        return [*wanted]
     chosen = [_option(field, one, unchecked=unchecked) for one in wanted]
     enough = not chosen if not field.required and not chosen else field.least <= len(chosen) <= field.most
     _check(unchecked or enough, field, f"does not take {len(chosen)} choices")

@@ -96,8 +96,9 @@ class Gateway:
         """How many sessions are connected."""
         return sum(one.connection is not None for one in self.sessions.values())
 
-    def tell(self, event: Event) -> None:
-        """Tell an event to every session that wants it."""
+    def tell(self, event: Event) -> int:
+        """Tell an event to every session that wants it; how many of them are connected."""
+        heard = 0
         raw: dict[bool, bytes] = {}
         for session in self.sessions.values():
             if not session.wants(event):
@@ -106,10 +107,8 @@ class Gateway:
             if bare not in raw:
                 raw[bare] = orjson.dumps(event.bare if bare else event.data)
             session.tell(event.name, raw[bare])
-
-    def hears(self, guild_id: int | None) -> bool:
-        """Whether anybody is connected who would hear of an interaction there."""
-        return any(one.connection and one.serves(guild_id) for one in self.sessions.values())
+            heard += session.connection is not None
+        return heard
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """One connection from its first to its last frame."""

@@ -44,6 +44,7 @@ class Interaction:
     created: datetime
     data: Payload
     message: Message | None = None  # the one that was acted on
+    heard: int = 0  # by how many connected sessions
     answered: Callback | None = None
     answered_after: float | None = None  # seconds
     failed: str | None = None  # why the person saw "did not respond"

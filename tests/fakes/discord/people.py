@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 from typing import Any, TypeVar
 
 from tests.fakes.discord import acting, commanding, posting, settings, threads
 from tests.fakes.discord.changes import PATIENCE
 from tests.fakes.discord.channels import Channel
 from tests.fakes.discord.choosing import chosen
+from tests.fakes.discord.enclosing import enclosed
 from tests.fakes.discord.form import Filling, Form
 from tests.fakes.discord.guilds import Guild, Member
 from tests.fakes.discord.interactions import Act
@@ -24,7 +24,7 @@ from tests.fakes.discord.world import World
 
 Found = TypeVar("Found")
 Attachment = tuple[str, bytes] | File
-_DAY = timedelta(days=1)
+LONGEST = 4000  # characters of a message, for those who pay; others may send half of it
 
 
 class Human:
@@ -88,9 +88,14 @@ class Human:
         return self._touch(message, {**data, **chosen(message.channel.guild, select, values)})
 
     def submit(self, form: Form, values: Filling | None = None, *, unchecked: bool = False) -> Reply:
-        """Send off a form; values by label or custom id, what is not given stays as the form had it."""
-        filled = form.filled(values or {}, unchecked=unchecked)
-        data: Payload = {"custom_id": form.custom_id, "components": filled}
+        """Send off a form: values by label or custom id; what is not given stays as the form had it.
+
+        Options go by label or value, several of them as a list; files as (name, data), people and roles as such.
+        """
+        given, resolved = enclosed(self.world, form, values or {})
+        data: Payload = {"custom_id": form.custom_id, "components": form.filled(given, unchecked=unchecked)}
+        if resolved:
+            data["resolved"] = resolved
         return self._act(Act.SUBMIT, form.channel, data, form.message)
 
     def say(
@@ -103,7 +108,7 @@ class Human:
         attachments: Iterable[Attachment] = (),
     ) -> Reply:
         """Write a message; a reply pings the one who is replied to unless `ping` is off."""
-        self._may_write(channel)
+        self._may_write(channel, text)
         files = [one if isinstance(one, File) else self.world.keep(*one) for one in attachments]
         target = reply_to.id if reply_to else None
         message = posting.new(self.world, channel, self.user, content=text, files=files, reply_to=target)
@@ -173,7 +178,7 @@ class Human:
     async def until(self, predicate: Callable[[], Found | None], timeout: float = PATIENCE) -> Found:
         """What the predicate says, as soon as it is something true."""
         return await self.world.changes.until(
-            predicate, person=self.user.id, timeout=timeout, missing=self.last_requests
+            predicate, person=self.user.id, timeout=timeout, again=0.25, missing=self.last_requests
         )
 
     async def reads(self, channel: Channel, text: str, timeout: float = PATIENCE) -> Seen:
@@ -198,7 +203,9 @@ class Human:
         if private not in (None, self.user) or not sees(message.channel, self.user.id) or message.gone:
             raise LookupError(f"{self.user.name} does not see {message}")
 
-    def _may_write(self, channel: Channel) -> None:
+    def _may_write(self, channel: Channel, text: str) -> None:
+        if len(text) > LONGEST:
+            raise ValueError(f"a client sends no more than {LONGEST} characters; this has {len(text)}")
         wanted = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
         may_manage = may(channel, self.user.id, Permission.MANAGE_THREADS)
         if not may(channel, self.user.id, wanted) or (channel.locked and not may_manage):

@@ -57,6 +57,11 @@ class Reply:
         return self.interaction.failed if self.interaction else None
 
     @property
+    def lost(self) -> bool:
+        """Whether nobody was connected who could hear of it."""
+        return self.interaction is not None and not self.interaction.heard and self.kind is None
+
+    @property
     def form(self) -> Form | None:
         """The form that opened."""
         if not self.interaction or not self.interaction.form:

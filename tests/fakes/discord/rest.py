@@ -74,6 +74,8 @@ class Rest:
         early = _response(204, None)
         if fault.done or not (fault.reset or fault.status):
             await _wait(fault, done=False)
+            if request.transport is None or request.transport.is_closing():
+                raise asyncio.CancelledError
             early = self._response(request, call, found)
             await _wait(fault, done=True)
         if fault.reset:

@@ -27,7 +27,7 @@ class World:
     def __init__(self, now: Callable[[], datetime] | None = None) -> None:
         self.moments = Moments(now)
         self.changes = Changes()
-        self.tell: Callable[[Event], None] = lambda event: None
+        self.tell: Callable[[Event], int] = lambda event: 0  # how many connected sessions heard it
         self.cdn = ""
         self.gateway_url = ""
         self.portal = Portal()
@@ -105,6 +105,8 @@ class World:
 
     def known_commands(self, guild_id: int | None) -> Iterator[Payload]:
         """The commands that people see there; those of the guild hide global ones of the same name."""
+        if guild_id in self.guilds and self.bot.id not in self.guilds[guild_id].members:
+            return
         own = self.commands.get(guild_id, []) if guild_id is not None else []
         names = {(command["type"], command["name"]) for command in own}
         yield from own

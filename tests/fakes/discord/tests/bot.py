@@ -55,6 +55,9 @@ class Bot(discord.AutoShardedClient):
             await interaction.response.send_modal(Opinion(custom_id="opinion"))
         elif interaction.type is discord.InteractionType.component and data["custom_id"] == "choose":
             await interaction.response.send_message(", ".join(data["values"]), ephemeral=True)
+        elif interaction.type is discord.InteractionType.component and data["custom_id"] == "later":
+            await interaction.response.defer()
+            await interaction.edit_original_response(view=door(7))
         elif interaction.type is discord.InteractionType.modal_submit:
             self.submitted.append(data)
             await interaction.response.send_message("Thank you", ephemeral=True)

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from tests.fakes.discord.tests.views import door, menu
+from tests.fakes.discord.tests.views import Upload, door, later, menu
 
 Interaction = discord.Interaction
 
@@ -18,6 +18,8 @@ def add_commands(tree: app_commands.CommandTree[Any]) -> None:
     tree.add_command(app_commands.Command(name="open", description="A public answer", callback=_open))
     tree.add_command(app_commands.Command(name="slow", description="Say nothing", callback=_silent))
     tree.add_command(app_commands.Command(name="read", description="Read a file", callback=_read))
+    tree.add_command(app_commands.Command(name="later", description="A card for later", callback=_later))
+    tree.add_command(app_commands.Command(name="upload", description="Take files", callback=_upload))
     tree.add_command(_moderation())
     tree.add_command(app_commands.ContextMenu(name="Quote", callback=_quote))
 
@@ -47,6 +49,14 @@ async def _silent(interaction: Interaction) -> None:
 async def _read(interaction: Interaction, file: discord.Attachment) -> None:
     data = await file.read()
     await interaction.response.send_message(f"{file.filename}: {data.decode()}", ephemeral=True)
+
+
+async def _later(interaction: Interaction, private: bool) -> None:
+    await interaction.response.send_message(view=later(), ephemeral=private)
+
+
+async def _upload(interaction: Interaction) -> None:
+    await interaction.response.send_modal(Upload(custom_id="upload"))
 
 
 async def _quote(interaction: Interaction, message: discord.Message) -> None:

@@ -1,5 +1,6 @@
 """People use the real library's commands, buttons and forms."""
 
+import discord
 import pytest
 
 from tests.fakes.discord import Callback, FakeDiscord, Permission
@@ -115,6 +116,48 @@ async def test_public_answers_are_seen_by_all_and_private_ones_by_one(fake: Fake
     assert [one.text for one in ben.sees(channel)] == ["Knocked 0 times"]
     ann.dismiss(ann.sees(channel)[1])
     assert len(ann.sees(channel)) == 1
+
+
+@pytest.mark.parametrize("private", [True, False])
+async def test_a_deferred_update_is_settled_by_the_edit(fake: FakeDiscord, bot: Bot, private: bool) -> None:
+    channel = (server := fake.guild()).text("tasks")
+    ann = fake.human("ann", server)
+    card = (await ann.command("later", channel, private=private).settled()).message
+    pressed = await ann.press(card, "Later").settled()
+    assert (pressed.kind, pressed.message.id, card.text) == (Callback.DEFERRED_UPDATE, card.id, "Knocked 7 times")
+
+
+async def test_files_and_people_are_put_into_a_form(fake: FakeDiscord, bot: Bot) -> None:
+    channel = (server := fake.guild()).text("tasks")
+    ann = fake.human("ann", server)
+    form = (await ann.command("upload", channel).settled()).form
+    assert form
+    await ann.submit(form, {"Files": [("a.txt", b"a"), ("b.txt", b"b")], "Who": ann}).settled()
+    resolved = bot.submitted[0]["resolved"]
+    assert sorted(one["filename"] for one in resolved["attachments"].values()) == ["a.txt", "b.txt"]
+    assert resolved["users"][str(ann.id)]["username"] == "ann"
+    with pytest.raises(ValueError, match="so many"):
+        ann.submit(form, {"Files": []})
+
+
+async def test_a_person_is_known_by_language_and_roles(fake: FakeDiscord, bot: Bot) -> None:
+    server = fake.guild(locale="fr")
+    role = server.role("moderators", Permission.MANAGE_MESSAGES)
+    ann = fake.human("ann", server, locale="de", roles=[role])
+    await ann.command("hello", server.text("tasks")).settled()
+    assert bot.latest
+    assert (str(bot.latest.locale), str(bot.latest.guild_locale)) == ("de", "fr")
+    assert bot.latest.permissions.manage_messages
+    assert isinstance(bot.latest.user, discord.Member)
+    assert [one.id for one in bot.latest.user.roles] == [server.id, role.id]
+
+
+async def test_commands_are_offered_where_they_belong(fake: FakeDiscord, bot: Bot) -> None:
+    server, other = fake.guild(), fake.guild("without the bot", bot=False)
+    ann = fake.human("ann", server, other)
+    assert "hello" in ann.offered(ann.dm)
+    assert ann.offered(other.text("talk")) == []
+    assert (await ann.command("hello", ann.dm).settled()).message.text == "Hello you"
 
 
 async def test_what_is_said_in_direct_messages_is_answered_there(fake: FakeDiscord, bot: Bot) -> None:

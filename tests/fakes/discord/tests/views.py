@@ -59,6 +59,21 @@ def door(number: int) -> ui.LayoutView:
     return view
 
 
+class Upload(ui.Modal, title="Your files"):
+    """A form that takes files and people."""
+
+    files: ui.Label[Self] = ui.Label(text="Files", component=ui.FileUpload(custom_id="files", max_values=2))
+    who: ui.Label[Self] = ui.Label(text="Who", component=ui.UserSelect(custom_id="who", required=False))
+
+
+def later() -> ui.LayoutView:
+    """A card whose button is answered later."""
+    view = ui.LayoutView(timeout=None)
+    row: ui.ActionRow[Any] = ui.ActionRow(ui.Button(label="Later", custom_id="later"))
+    view.add_item(row)
+    return view
+
+
 def menu(*, channels: bool = False) -> ui.LayoutView:
     """A card with a select, of colours or of channels."""
     view = ui.LayoutView(timeout=None)
