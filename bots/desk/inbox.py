@@ -96,6 +96,12 @@ def last_handled(connection: Connection) -> datetime | None:
     return latest
 
 
+def forget(connection: Connection, who: Identity) -> None:
+    """Keep nothing of what one person has done, but for what is still to be worked off."""
+    theirs = (inbox.c.platform == who.platform, inbox.c.external_id == who.external_id)
+    connection.execute(delete(inbox).where(*theirs, inbox.c.handled_at.is_not(None)))
+
+
 def prune(connection: Connection, handled_before: datetime, failed_before: datetime) -> int:
     """Forget what was worked off long ago, and what failed even longer ago; the number of events."""
     old = or_(

@@ -130,6 +130,7 @@ class Interpreter:
                 continue
             inbox.finish(sitting.connection, entry, sitting.now)
             self._pause(sitting, page, move)
+            page = _forgotten(sitting, page, move)
             page = replace(page, step=move.step, ring_at=move.ring_at, ring_about=move.ring_about)
             outcome.asked += move.asked
             outcome.cards += move.cards
@@ -160,6 +161,14 @@ class Interpreter:
             community=sitting.community(page),
             moderator=moderator,
         )
+
+
+def _forgotten(sitting: _Sitting, page: Page, move: Move) -> Page:
+    """Of somebody whom the store has forgotten we keep neither their name nor what they said."""
+    if page.step.person is None or move.step.person is not None:
+        return page
+    inbox.forget(sitting.connection, sitting.who)
+    return replace(page, name="", moderator=None)
 
 
 def key_of(event_id: str) -> str:

@@ -9,9 +9,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from bots.desk import communities
 from bots.desk.desk import Desk
+from bots.desk.tables import inbox
 from bots.dialogue.cards import Card
 from bots.dialogue.community import Community
 from bots.dialogue.events import Commanded, Event, Said
@@ -19,8 +21,8 @@ from bots.dialogue.move import Context, Move
 from bots.dialogue.steps import Step
 from bots.runner.interpreter import key_of
 from bots.runner.visit import Visit
-from core.domain.person import Identity
-from tests.fakes.bot import Bot
+from core.domain.person import Identity, Person
+from tests.fakes.bot import ADA, Bot
 from tests.fakes.dialogue import Dictation
 
 PEOPLE = [Identity("test", name) for name in ("ada", "ben", "cleo")]
@@ -127,3 +129,24 @@ async def test_what_was_set_up_is_told_and_a_pause_holds_from_then_on(desk: Desk
 def test_keys_are_always_the_same_and_of_one_length() -> None:
     assert key_of("test:1") == key_of("test:1") != key_of("test:2")
     assert {len(key_of("x" * length)) for length in (0, 1, 500)} == {32}
+
+
+class Amnesia:
+    """Knows everybody who says anything, until they ask to be forgotten."""
+
+    def step(self, step: Step, event: Event, context: Context) -> Move:
+        forgotten = event == Said("forget me")
+        return Move(replace(step, person=None if forgotten else Person("p", "Ada"), version=step.version + 1))
+
+    def draw(self, step: Step, context: Context) -> tuple[Card, ...]:
+        return ()
+
+
+async def test_of_somebody_forgotten_neither_name_nor_words_are_kept(desk: Desk) -> None:
+    bot = Bot(desk, dialogue=Amnesia())
+    await bot.do(ADA, Said("What I said once"))
+    assert (await bot.page(ADA)).name == "Ada"
+    await bot.do(ADA, Said("forget me"))
+    assert (await bot.page(ADA)).name == ""
+    events = await desk.run(lambda connection: connection.scalars(select(inbox.c.event)).all())
+    assert "What I said once" not in " ".join(events)
