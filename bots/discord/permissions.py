@@ -22,7 +22,8 @@ NEEDED: Mapping[Use, tuple[str, ...]] = {
     Use.BOARD: ("view_channel", "send_messages"),
     Use.REPORTS: ("view_channel", "send_messages"),
 }
-"""The rights in each channel, by the library's names. History is read for replies alone: nobody may quote without it.
+"""The rights in each channel, by the library's names. History is what people wrote in their threads while the bot was
+away, and what a reply quotes.
 
 “Manage Threads” is not among them: whoever opened a thread may bring it back and add people to it.
 """
