@@ -15,6 +15,7 @@ from bots.dialogue.events import Event, Said
 from bots.dialogue.move import Terms
 from bots.dialogue.steps import Step
 from bots.runner import Runner
+from bots.runner.interpreter import Dialogue
 from bots.runner.chat import Unreachable
 from bots.runner.visit import Visit
 from core.domain.person import Identity, Person
@@ -42,7 +43,7 @@ def answer(request: Request[Any]) -> Any:
 class Bot:
     """`shown` is what each person saw, call by call."""
 
-    def __init__(self, desk: Desk, link: Link | None = None, dialogue: Dictation | None = None) -> None:
+    def __init__(self, desk: Desk, link: Link | None = None, dialogue: Dialogue | None = None) -> None:
         self.desk = desk
         self.link = link or Link(answer)
         self.shown: dict[Identity, list[tuple[Card, ...]]] = defaultdict(list)
