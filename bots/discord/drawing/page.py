@@ -58,8 +58,8 @@ class _Drawn:
 
     @property
     def count(self) -> int:
-        """Components: with the box, and a line between body and tail."""
-        return 2 + len(self.body) + len(self.tail) + _count(self.rows)
+        """Components within the box, with a line between body and tail."""
+        return 1 + len(self.body) + len(self.tail) + _count(self.rows)
 
 
 def _colour(card: Card) -> int | None:

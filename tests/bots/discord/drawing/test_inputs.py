@@ -23,6 +23,7 @@ TEXTS = st.tuples(st.lists(st.sampled_from(BRICKS), max_size=30).map("".join), s
 @given(TEXTS, st.booleans())
 @example("a" * 10_000, True)
 @example("x\n\n\n" * 2_500, True)
+@example("a" * 2_500 + " " * 6_000 + "b", True)
 def test_the_text_comes_back(text: str, stripping: bool) -> None:
     those = inputs(text, LONGEST, 5)
     assert those is not None

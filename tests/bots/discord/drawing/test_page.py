@@ -197,6 +197,13 @@ def test_a_message_holds_forty_components() -> None:
     assert [len(list(walk(tree(view)))) for view in views] == [40, 24]
 
 
+@pytest.mark.parametrize("count", range(32, 42))
+def test_the_boxes_of_further_cards_are_counted(count: int) -> None:
+    many = Card("news", tuple(Quote(f"Text {number}") for number in range(count)))
+    assert sum(map(len, said(many, Card("task", (Line("idle"),))))) == count + 1
+    assert sum(map(len, said(many, Card("task", (Line("idle"), Quote(LONG)))))) > count + 2
+
+
 def test_rows_that_no_message_holds_go_on_in_the_next() -> None:
     rows = tuple((button("skip", str(n)), button("take", str(n), id="button-work")) for n in range(20))
     views = drawn(Card("task", (Line("idle"),), rows))
