@@ -123,6 +123,8 @@ class Regrowth:
         return said is None or self._clock() - said > self._repeat
 
     def _settle(self, message: PublishedMessage) -> None:
+        if message.id in self._settled:
+            return
         self._settled.add(message.id)
         removable = self._topmost_deleted(message)
         if removable is not None and all(below.id in self._settled for below in self._dataset.below(removable)):
