@@ -83,7 +83,7 @@ setup-to-channels = Kanäle und Moderation …
 setup-test = Probekarte senden
 setup-pause = Pause machen
 setup-go-on = Weitermachen
-setup-kept = ✓ Behalten.
+setup-kept = ✓ Übernommen.
 setup-not-allowed = Nur wer diesen Server verwalten darf („Server verwalten“), kann mich einrichten.
 setup-not-everyone = Die Rolle @everyone wurde ausgelassen: sonst würden alle moderieren.
 setup-rights-well = { $count ->
@@ -112,7 +112,7 @@ setup-works = Es geht
 setup-worked = ✓ Auch der Knopf geht.
 
 rights-missing = ⚠ { $channel }: { $effect } Mir fehlt dort { $rights }. So gewährst du es: Einstellungen des Kanals → Berechtigungen → füge mich hinzu und erlaube es.
-rights-gone = ⚠ { $effect } Den gewählten Kanal gibt es nicht mehr. Wähle einen anderen.
+rights-gone = ⚠ Den gewählten Kanal gibt es nicht mehr: { $effect } Wähle einen anderen.
 rights-unknown = ⚠ { $channel }: Discord konnte gerade nicht sagen, was ich dort darf. Versuche es in einer Minute noch einmal.
 rights-no-threads = niemand kann in einem Thread arbeiten.
 rights-no-board = es kann keine Tafel hängen.

@@ -112,7 +112,7 @@ setup-works = It works
 setup-worked = ✓ The button works too.
 
 rights-missing = ⚠ { $channel }: { $effect } I lack { $rights } there. To grant that: the channel’s settings → Permissions → add me, and allow it.
-rights-gone = ⚠ { $effect } The channel that was chosen is gone. Choose another one.
+rights-gone = ⚠ The channel that was chosen is gone: { $effect } Choose another one.
 rights-unknown = ⚠ { $channel }: Discord could not tell just now how I stand there. Try again in a minute.
 rights-no-threads = nobody can work in a thread.
 rights-no-board = no board can hang.

@@ -42,7 +42,7 @@ async def test_a_channel_that_is_gone_is_told(fake: FakeDiscord, bot: Front) -> 
     await bot.reception.communities.save(Community(str(server.id), board_channel=str(board.id)))
     server.delete(board)
     text = await told(server, server.text("general"))
-    assert "⚠ no board can hang. The channel that was chosen is gone." in text
+    assert "⚠ The channel that was chosen is gone: no board can hang." in text
     assert "The board" not in text
 
 
