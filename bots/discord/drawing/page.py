@@ -17,7 +17,15 @@ View = discord.ui.LayoutView
 Item = discord.ui.Item[Any]
 
 _BLUE, _GREEN, _AMBER, _RED = 0x5B7DB1, 0x5E9C6B, 0xC7973F, 0xB4524A
-_COLOURS = {"task": _BLUE, "welcome": _BLUE, "receipt": _GREEN, "returned": _AMBER, "reminder": _AMBER}
+_COLOURS = {
+    "board": _GREEN,
+    "case": _AMBER,
+    "receipt": _GREEN,
+    "reminder": _AMBER,
+    "returned": _AMBER,
+    "task": _BLUE,
+    "welcome": _BLUE,
+}
 _LITTLE = TEXT // 3  # a message that says no more than this is filled up before the next is begun
 
 
@@ -63,11 +71,12 @@ class _Drawn:
 
 
 def _colour(card: Card) -> int | None:
-    if any(button.style is Style.DANGER for button in card.buttons):
+    """Few colours: work, done, look here, danger; nothing that is settled has one."""
+    if card.rows and all(button.style is Style.DANGER for button in card.rows[0]):
         return _RED
     if card.key == "task" and _gives_back(card):
         return _AMBER
-    return _COLOURS.get(card.key)
+    return None if card.key == "case" and not card.rows else _COLOURS.get(card.key)
 
 
 def _gives_back(card: Card) -> bool:

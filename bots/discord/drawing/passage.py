@@ -24,7 +24,11 @@ _HINTS = frozenset(
         "drafts-use",
         "help-end",
         "languages-how",
+        "message-named",
         "mod-which",
+        "notice-goes-on",
+        "notice-id",
+        "queue-open",
         "report-how",
         "report-which",
         "returned-kept",
@@ -32,6 +36,7 @@ _HINTS = frozenset(
         "write-how",
     }
 )
+_LISTED = frozenset({"board-one", "board-others", "board-three", "board-two"})  # items without a dot
 _SLACK = 16  # units for the marks around a text: bars, fences, directions
 _FEWEST = 200  # units of a text that are worth beginning a text display for
 _NOTHING = "\u200b"  # in place of a text without any character to see
@@ -88,7 +93,7 @@ def _title(words: str, reader: Reader) -> Passage:
 
 def _add_line(found: list[Passage], line: Line, reader: Reader) -> None:
     words = reader.word(line) or line.id
-    if words.startswith(DOT) and found and not found[-1].quoted and _fits(found[-1], words):
+    if (words.startswith(DOT) or line.id in _LISTED) and found and not found[-1].quoted and _fits(found[-1], words):
         found[-1] = Passage(f"{found[-1].text}\n{words}", found[-1].dress)
     else:
         found.append(Passage(words, _dress(reader, _SMALL if line.id in _HINTS else "")))

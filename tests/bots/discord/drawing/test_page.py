@@ -5,8 +5,10 @@ import re
 import discord
 import pytest
 
+from bots.community import board
 from bots.dialogue.buttons import button
 from bots.dialogue.cards import Card, Line, Quote, Style
+from bots.dialogue.community import Community
 from bots.discord.drawing import Reader, draw
 from bots.discord.drawing.limits import TEXT
 from bots.text.locale import Texts
@@ -79,6 +81,12 @@ def test_items_of_a_list_stand_together_with_what_introduces_them() -> None:
     assert said(card(Line("languages-set"), *items, key="note")) == [["From now on you work in:\n· English\n· German"]]
 
 
+def test_the_languages_of_a_board_stand_together() -> None:
+    wanted = {tag: {"assistant_reply": 30} for tag in ("en", "de")}
+    (message,) = said(board.card(Community("1"), wanted))
+    assert message[1] == "Wanted right now:\nGerman: 20+ texts\nEnglish: 20+ texts"
+
+
 def test_hints_are_small() -> None:
     (message,) = said(*at_work(task()).cards)
     assert message[-1].startswith("-# “Write” opens a form for it; /answer takes a text file instead.")
@@ -115,6 +123,9 @@ def test_control_characters_are_shown() -> None:
         (Card("returned", (Line("kept"),)), "amber"),
         (Card("task", (Line("kept"), Quote("x", label=Line("returned-text")))), "amber"),
         (Card("aside", (Line("mod"),), ((button("mod_confirm", id="button-back", style=Style.DANGER),),)), "red"),
+        (Card("aside", (Line("mod"),), ((button("back"), button("discard", style=Style.DANGER)),)), None),
+        (Card("case", (Line("kept"),), ((button("case", id="button-back"),),)), "amber"),
+        (Card("case", (Line("kept"),)), None),
         (Card("news", (Line("kept"),)), None),
         (Card("note", (Line("kept"),)), None),
     ],
