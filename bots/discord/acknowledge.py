@@ -15,3 +15,12 @@ async def acknowledge(interaction: discord.Interaction, *, anew: bool = False) -
         await interaction.response.defer(ephemeral=True, thinking=anew)
     except discord.HTTPException as error:
         log.warning("discord_too_late", code=error.code)
+
+
+async def open_form(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
+    """Open a form; the library needn't wait for it, as whoever sends it is known by what it carries."""
+    form.stop()
+    try:
+        await interaction.response.send_modal(form)
+    except discord.NotFound as error:
+        log.warning("discord_too_late", code=error.code)

@@ -6,7 +6,7 @@ LASTING = frozenset({"undo"})  # an answer can be taken back from its receipt, h
 
 
 def at_rest(message: discord.Message) -> discord.ui.LayoutView:
-    """The view that a message gets."""
+    """The view that a message gets; the library needn't listen for it, as our buttons are known by what they carry."""
     view = discord.ui.LayoutView.from_message(message, timeout=None)
     for row in [item for item in view.walk_children() if isinstance(item, discord.ui.ActionRow)]:
         for item in list(row.children):
@@ -15,6 +15,7 @@ def at_rest(message: discord.Message) -> discord.ui.LayoutView:
         if not row.children:
             holder = row.parent if isinstance(row.parent, discord.ui.Container) else view
             holder.remove_item(row)
+    view.stop()
     return view
 
 

@@ -10,6 +10,7 @@ import structlog
 from discord import app_commands
 
 from bots.discord.buttons import SignedButton, SignedSelect
+from bots.discord.failing import answering, command_failed
 from bots.discord.setup.pick import SignedPick
 from core.failure import describe
 from core.settings import Settings
@@ -44,6 +45,7 @@ class Client(discord.AutoShardedClient):
         )
         self._own_gateway = settings.discord_gateway_url is not None
         self.tree = app_commands.CommandTree(self)
+        self.tree.error(self._command_failed)
         self.new_session = asyncio.Event()
         self.deaf_since: datetime | None = None
 
@@ -64,16 +66,22 @@ class Client(discord.AutoShardedClient):
 
     async def pressed(self, interaction: discord.Interaction, token: str) -> None:
         """A button of ours was pressed."""
-        await self.front.reception.pressed(interaction, token)
+        async with answering(self.front.reception, interaction):
+            await self.front.reception.pressed(interaction, token)
 
     async def chosen(self, interaction: discord.Interaction, tokens: list[str]) -> None:
         """Entries of a menu of ours were chosen."""
-        await self.front.reception.chosen(interaction, tokens)
+        async with answering(self.front.reception, interaction):
+            await self.front.reception.chosen(interaction, tokens)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Forms are known by what they carry, not by who opened them."""
         if interaction.type is discord.InteractionType.modal_submit:
-            await self.front.reception.submitted(interaction)
+            async with answering(self.front.reception, interaction):
+                await self.front.reception.submitted(interaction)
+
+    async def _command_failed(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
+        await command_failed(self.front.reception, interaction, error)
 
     async def on_message(self, message: discord.Message) -> None:
         """Somebody wrote where we can read."""

@@ -10,10 +10,12 @@ from discord.app_commands import AppCommandContext, Choice, Command, Group, desc
 from bots.dialogue.breaks import PAUSED
 from bots.dialogue.cards import Line
 from bots.dialogue.moderate import WORDS
+from bots.discord.acknowledge import acknowledge
 from bots.discord.choices import kinds, languages
 from bots.discord.mail import NotAText, read_file
 from bots.discord.reception import Reception
 from bots.discord.translator import said
+from core.domain.errors import StoreAway
 
 Interaction = discord.Interaction
 Callback = Callable[..., Coroutine[Any, Any, None]]
@@ -83,12 +85,13 @@ def _language(reception: Reception) -> Command[Any, ..., Any]:
 
 def _answer(reception: Reception) -> Command[Any, ..., Any]:
     async def run(interaction: Interaction, text: str = "", file: discord.Attachment | None = None) -> None:
+        await acknowledge(interaction, anew=True)
         try:
             texts = [text, "" if file is None else await read_file(file)]
         except NotAText as refused:
             await reception.say(interaction, refused.line)
             return
-        written = "\n\n".join(one for one in texts if one)
+        written = "\n\n".join(one for one in texts if one.strip())
         if written:
             await reception.answered(interaction, written, "typed" if file is None else "file")
         else:
@@ -121,7 +124,10 @@ def _moderating_one(reception: Reception, name: str) -> Command[Any, ..., Any]:
 
 def _completing(reception: Reception, offer: Callable[..., list[Choice[str]]]) -> Any:
     async def complete(interaction: Interaction, current: str) -> list[Choice[str]]:
-        community = await reception.communities.of(interaction.guild_id)
+        try:
+            community = await reception.communities.of(interaction.guild_id)
+        except StoreAway:
+            return []
         return offer(reception.texts, interaction.locale.value, community, current)
 
     return complete

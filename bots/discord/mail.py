@@ -1,5 +1,6 @@
 """Messages that people write in their own rooms, and the text files in them."""
 
+import codecs
 from dataclasses import dataclass
 
 import discord
@@ -8,9 +9,11 @@ from bots.desk import whereabouts
 from bots.dialogue.cards import Line
 from bots.discord.arrivals import PLATFORM, identity
 from bots.discord.reception import Reception
+from bots.discord.reply import reply
 
 LARGEST = 200_000  # bytes of a text file: several times what can be stored
 _TEXTS = (".txt", ".md")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # as some editors write on Windows
 
 
 class NotAText(Exception):
@@ -28,7 +31,7 @@ class Mail:
     reception: Reception
 
     async def came(self, message: discord.Message) -> None:
-        """A new message: a text, a file with one, or something we are not allowed to read."""
+        """A new message: a text, a file with one, or something that we can't read."""
         if not await self._ours(message):
             return
         try:
@@ -36,10 +39,10 @@ class Mail:
         except NotAText as refused:
             await self._say(message, refused.line)
             return
-        if text:
+        if text.strip():
             await self.reception.said(message, text, means)
         else:
-            await self._say(message, Line("discord-cannot-read"))
+            await self._say(message, Line("discord-no-text" if _may_read(message) else "discord-cannot-read"))
 
     async def changed(self, message: discord.Message) -> None:
         """A message was changed by its author; a preview of a link that came later is no change."""
@@ -47,21 +50,17 @@ class Mail:
             await self.reception.edited(message)
 
     async def _ours(self, message: discord.Message) -> bool:
-        """Whether this is the room of the person who writes in it."""
-        if message.guild is None:
-            return True
+        """Whether somebody wrote this themselves, in the room that is theirs."""
         if message.type not in (discord.MessageType.default, discord.MessageType.reply):
             return False
+        if message.guild is None:
+            return True
         channel = str(message.channel.id)
         tenant = await self.reception.runner.desk.run(lambda c: whereabouts.tenant(c, PLATFORM, channel))
         return tenant == identity(message.author)
 
     async def _say(self, message: discord.Message, line: Line) -> None:
-        locale = await self.reception.locale(identity(message.author))
-        try:
-            await message.reply(self.reception.texts.format(line, locale), mention_author=False)
-        except discord.HTTPException:
-            return
+        await reply(message, self.reception.word(line, await self.reception.locale(identity(message.author))))
 
 
 async def read(message: discord.Message) -> tuple[str, str]:
@@ -76,4 +75,16 @@ async def read_file(file: discord.Attachment) -> str:
         raise NotAText(Line("discord-not-a-text"))
     if file.size > LARGEST:
         raise NotAText(Line("discord-file-too-large", {"kilobytes": LARGEST // 1000}))
-    return (await file.read()).decode("utf-8-sig", "replace")
+    try:
+        content = await file.read()
+        return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotAText(Line("discord-not-utf-8")) from error
+    except discord.HTTPException as error:
+        raise NotAText(Line("discord-file-not-fetched")) from error
+
+
+def _may_read(message: discord.Message) -> bool:
+    """Whether Discord shows us the texts there: always in direct messages, and where we are meant."""
+    me = message._state.self_id
+    return message.guild is None or message._state.intents.message_content or any(u.id == me for u in message.mentions)

@@ -1,9 +1,12 @@
 """Rooms to work in: a private thread of one's own in the task channel, and direct messages."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Literal
 
 import discord
+import structlog
 
 from bots.desk import whereabouts
 from bots.desk.desk import Desk
@@ -11,13 +14,19 @@ from bots.desk.whereabouts import DIRECT
 from bots.dialogue.cards import Line
 from bots.dialogue.community import Community
 from bots.discord.arrivals import identity
+from bots.discord.permissions import Use, judge
 from bots.discord.spot import Room
+from bots.discord.turns import Turns
+from bots.text.direction import unisolated
 from bots.text.locale import Texts
 from core.domain.person import Identity
 
 SILENCE: Literal[60] = 60  # minutes after which a thread is put away; the next message brings it back
 NAME_LENGTH = 100
-_GONE = (10003, 50083, 160005)  # no such channel, archived for good, locked
+_TOO_MANY = 160006  # active threads of a server
+_UNREADABLE = "read_message_history"  # without it there is no Reply; everything else works
+
+log = structlog.get_logger()
 
 
 class NoRoom(Exception):
@@ -35,80 +44,95 @@ class Rooms:
     client: discord.Client
     desk: Desk
     texts: Texts
+    _turns: Turns = field(default_factory=Turns)
 
     async def thread(self, user: discord.Member, asked_in: int, community: Community, locale: str) -> Room:
         """The person's thread in this community; NoRoom where there can be none."""
         who = identity(user)
-        known = await self.desk.run(lambda connection: whereabouts.find(connection, who))
-        room = known.rooms.get(community.id)
-        if room is not None and await self._usable(int(room)):
-            return Room(int(room))
-        channel = await self._channel(int(community.task_channel) if community.task_channel else asked_in)
-        thread = await self._open(channel, user, locale)
-        await self._remember(who, community.id, thread.id)
+        async with self._turns.of(who):  # of two who ask at once, the second finds what the first has opened
+            known = await self.desk.run(lambda connection: whereabouts.find(connection, who))
+            room = known.rooms.get(community.id)
+            with _otherwise("discord-no-room"):
+                if room is not None and await self._usable(int(room), user):
+                    return Room(int(room))
+                thread = await self._open(await self._channel(community.task_channel, asked_in), user, locale)
+            await self._remember(who, community.id, thread.id)
         return Room(thread.id)
 
     async def direct(self, user: discord.User | discord.Member) -> Room:
         """Direct messages with somebody; NoRoom where these are closed."""
-        who = identity(user)
-        try:
+        with _otherwise("discord-no-direct"):
             channel = await user.create_dm()
-        except discord.HTTPException as error:
-            raise NoRoom("discord-no-direct") from error
-        known = await self.desk.run(lambda connection: whereabouts.find(connection, who))
-        if known.rooms.get(DIRECT) != str(channel.id):
-            await self._remember(who, DIRECT, channel.id)
-        return Room(channel.id)
+        room = Room(channel.id)
+        await self.note_direct(identity(user), room)
+        return room
 
-    async def _usable(self, thread_id: int) -> bool:
-        """Whether a thread can still be written into; one that was put away is brought back."""
+    async def note_direct(self, who: Identity, room: Room) -> None:
+        """Somebody's direct messages are there: what they write in them is read, now and after a loss."""
+        known = await self.desk.run(lambda connection: whereabouts.find(connection, who))
+        if known.rooms.get(DIRECT) != str(room.channel):
+            await self._remember(who, DIRECT, room.channel)
+
+    async def _usable(self, thread_id: int, user: discord.Member) -> bool:
+        """Whether a thread can still be used; one that was put away, or left, is brought back."""
         try:
             thread = self.client.get_channel(thread_id) or await self.client.fetch_channel(thread_id)
             if not isinstance(thread, discord.Thread) or thread.locked:
                 return False
             if thread.archived:
                 await thread.edit(archived=False)
-        except (discord.NotFound, discord.Forbidden, discord.InvalidData):
+            await thread.add_user(user)
+        except discord.InvalidData:
             return False
         except discord.HTTPException as error:
-            if error.code in _GONE:
-                return False
-            raise
+            if error.status >= 500:
+                raise  # it may be there in a minute
+            log.info("discord_thread_lost", code=error.code)
+            return False
         return True
 
-    async def _channel(self, channel_id: int) -> discord.TextChannel:
+    async def _channel(self, task_channel: str, asked_in: int) -> discord.TextChannel:
+        number = int(task_channel) if task_channel.isdecimal() else asked_in
         try:
-            channel = self.client.get_channel(channel_id) or await self.client.fetch_channel(channel_id)
+            channel = self.client.get_channel(number) or await self.client.fetch_channel(number)
         except (discord.NotFound, discord.Forbidden, discord.InvalidData) as error:
             raise NoRoom("discord-no-task-channel") from error
         if isinstance(channel, discord.Thread):
             channel = channel.parent or channel
         if not isinstance(channel, discord.TextChannel):
             raise NoRoom("discord-no-task-channel")
+        me: discord.Member | None = channel.guild.me
+        if me is not None and set(judge(Use.TASKS, "", channel.permissions_for(me)).missing) - {_UNREADABLE}:
+            raise NoRoom("discord-no-thread-right")
         return channel
 
     async def _open(self, channel: discord.TextChannel, user: discord.Member, locale: str) -> discord.Thread:
-        try:
-            thread = await channel.create_thread(
-                name=self._name(user, locale),
-                type=discord.ChannelType.private_thread,
-                auto_archive_duration=SILENCE,
-                invitable=False,
-            )
-            await thread.add_user(user)
-            await thread.send(self.texts.format(Line("discord-thread-readers"), locale))
-        except discord.Forbidden as error:
-            raise NoRoom("discord-no-thread-right") from error
-        except discord.HTTPException as error:
-            if error.status >= 500:
-                raise
-            raise NoRoom("discord-no-thread") from error  # there are too many
+        thread = await channel.create_thread(
+            name=self._name(user, locale),
+            type=discord.ChannelType.private_thread,
+            auto_archive_duration=SILENCE,
+            invitable=False,
+        )
+        await thread.add_user(user)
+        await thread.send(self.texts.format(Line("discord-thread-readers"), locale))
         return thread
 
     def _name(self, user: discord.Member, locale: str) -> str:
         named = self.texts.format(Line("discord-thread-name", {"name": user.display_name}), locale)
-        return named[:NAME_LENGTH]
+        return unisolated(named)[:NAME_LENGTH]
 
     async def _remember(self, who: Identity, community_id: str, channel: int) -> None:
         now = self.desk.clock()
         await self.desk.run(lambda c: whereabouts.open_room(c, who, community_id, str(channel), now))
+
+
+@contextmanager
+def _otherwise(reason: str) -> Iterator[None]:
+    """What Discord refuses is no room; the reason is as exact as it can be."""
+    try:
+        yield
+    except discord.Forbidden as error:
+        raise NoRoom("discord-no-thread-right" if reason == "discord-no-room" else reason) from error
+    except discord.HTTPException as error:
+        log.warning("discord_no_room", status=error.status, code=error.code)
+        raise NoRoom("discord-no-thread" if error.code == _TOO_MANY else reason) from error

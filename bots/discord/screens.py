@@ -1,19 +1,22 @@
 """What each person has before them on Discord: one page of cards, rewritten in place or sent anew."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 import discord
+from sqlalchemy import Connection
 
-from bots.desk import shown
+from bots.desk import shown, whereabouts
 from bots.desk.desk import Desk
-from bots.dialogue.cards import Card
+from bots.dialogue.cards import Card, Line
 from bots.discord.at_rest import at_rest
 from bots.discord.drawing import Reader, draw
 from bots.discord.elsewhere import ways_out
-from bots.discord.spot import ORIGINAL, Leaf, Private, Room, Sheet, Spot, dump_sheet, load_sheet
+from bots.discord.spot import Leaf, Private, Room, Sheet, Spot, dump_sheet, load_sheet
 from bots.discord.surface import Closed, Gone, delete_all, surface
+from bots.discord.turning import left_behind, to_answer
+from bots.discord.turns import Turns
 from bots.runner.chat import Unreachable
 from bots.text.locale import Texts
 from core.domain.person import Identity
@@ -31,25 +34,26 @@ class Screens:
     texts: Texts
     secret: bytes
     _presses: dict[Identity, discord.Interaction] = field(default_factory=dict)  # on messages in rooms
+    _turns: Turns = field(default_factory=Turns)
 
     async def show(self, who: Identity, locale: str, cards: tuple[Card, ...]) -> None:
         """Show cards where the person looks; Unreachable while there is no such place."""
-        sheet = await self.sheet(who)
-        if sheet is None or not self._open(sheet.spot):
-            raise Unreachable
-        views = draw(cards, Reader(self.texts, locale, self.secret, who.external_id), ways_out(sheet.spot))
-        try:
-            await self._put(who, sheet, cards[-1], views)
-        except Closed as closed:
-            await self.desk.run(lambda connection: shown.forget(connection, who, PAGE))
-            raise Unreachable from closed
+        async with self._turns.of(who):
+            sheet = await self.sheet(who)
+            if sheet is None or not self._open(sheet.spot):
+                raise Unreachable
+            try:
+                await self._put(who, sheet, locale, cards)
+            except Closed as closed:
+                await self._put_instead(who, sheet, locale, cards, closed)
 
-    async def turn_to(self, who: Identity, spot: Spot, *, fresh: bool = False) -> None:
-        """The person looks there now; `fresh` says that an empty answer waits there for its page."""
-        old = await self.sheet(who)
-        await self._keep(who, _turned(old, spot, fresh))
-        if old is not None and fresh:
-            await self._clear([leaf for leaf in old.leaves if isinstance(leaf.spot, Private)])
+    async def turn_to(self, who: Identity, turn: Callable[[Sheet | None], Sheet]) -> None:
+        """The person looks somewhere now; see `turning`."""
+        async with self._turns.of(who):
+            old = await self.sheet(who)
+            new = turn(old)
+            await self._keep(who, new)
+            await self._clear(left_behind(old, new))
 
     def note_press(self, who: Identity, pressed: discord.Interaction | None) -> None:
         """The message that was pressed in a room: it loses its buttons when the page has gone on."""
@@ -69,22 +73,46 @@ class Screens:
         sheet = await self.sheet(who)
         if sheet is None:
             return None
-        on_page = message.flags.ephemeral or str(message.id) in {leaf.id for leaf in sheet.leaves}
+        numbers = {leaf.number for leaf in sheet.leaves}
+        on_page = str(message.id) in numbers or (message.flags.ephemeral and "" in numbers)
         return sheet.about if on_page else dict(sheet.earlier).get(str(message.id))
 
     def _open(self, spot: Spot) -> bool:
         return isinstance(spot, Room) or spot.open(self.desk.clock())
 
-    async def _put(self, who: Identity, sheet: Sheet, main: Card, views: Sequence[discord.ui.LayoutView]) -> None:
-        nonce = _nonce(who, main)
+    async def _put(self, who: Identity, sheet: Sheet, locale: str, cards: Sequence[Card]) -> None:
+        main, nonce = cards[-1], _nonce(who, cards[-1], sheet)
+        said = [Card("note", (Line(sheet.word),))] if sheet.word else []
+        views = draw([*said, *cards], Reader(self.texts, locale, self.secret, who.external_id), ways_out(sheet.spot))
         if main.key in BESIDE and sheet.leaves and main.key != sheet.key and not main.rows:
             await self._send(sheet.spot, views, nonce)  # it stands by itself, and the page stays what it is
             return
-        same = (main.key, main.since) == (sheet.key, sheet.since)
-        page = sheet.leaves if same or isinstance(sheet.spot, Private) else ()
-        leaves = await self._rewrite(sheet.spot, page, views, nonce)
+        leaves = await self._rewrite(sheet.spot, await self._page(sheet, main), views, nonce)
         await self._keep(who, sheet.turned(leaves, main.key, main.since, main.about))
         await self._put_to_rest(who, leaves)
+
+    async def _put_instead(
+        self, who: Identity, sheet: Sheet, locale: str, cards: Sequence[Card], closed: Closed
+    ) -> None:
+        """The room can't be written into: the page comes where the person asked for it, or with the next card."""
+        await self.desk.run(lambda connection: _close(connection, who, sheet.spot))
+        if sheet.instead is None or not self._open(sheet.instead):
+            raise Unreachable from closed
+        try:
+            await self._put(who, to_answer(sheet.instead, closed.reason), locale, cards)
+        except Closed as again:
+            raise Unreachable from again
+
+    async def _page(self, sheet: Sheet, main: Card) -> tuple[Leaf, ...]:
+        """What is to be rewritten; in a room another page is sent below, and so is one that would not be seen."""
+        if isinstance(sheet.spot, Private):
+            return sheet.leaves
+        if (main.key, main.since) != (sheet.key, sheet.since):
+            return ()
+        if not sheet.covered:
+            return sheet.leaves
+        await self._clear(sheet.leaves)
+        return ()
 
     async def _put_to_rest(self, who: Identity, leaves: tuple[Leaf, ...]) -> None:
         """Take the buttons from a message that was pressed and is no page any more."""
@@ -101,27 +129,33 @@ class Screens:
     ) -> tuple[Leaf, ...]:
         """Write a page over the old one: message by message, or from its last message on."""
         if len(old) == len(views):
-            pairs = [(leaf, await self._edit(leaf, view)) for leaf, view in zip(old, views, strict=True)]
-            if all(done for _, done in pairs):
-                return old
-        elif old and await self._edit(old[-1], views[0]):
+            if (leaves := await self._edit_all(old, views)) is not None:
+                return leaves
+        elif (leaves := await self._edit_all(old[-1:], views[:1])) is not None:
             await self._clear(old[:-1])
-            return (old[-1], *await self._send(spot, views[1:], nonce))
+            return (*leaves, *await self._send(spot, views[len(leaves) :], nonce, len(leaves)))
         await self._clear(old)
         return await self._send(spot, views, nonce)
 
-    async def _edit(self, leaf: Leaf, view: discord.ui.LayoutView) -> bool:
-        if not self._open(leaf.spot):
-            return False
-        try:
-            await surface(self.client, leaf.spot).edit(leaf, view)
-        except Gone:
-            return False
-        return True
+    async def _edit_all(
+        self, leaves: Sequence[Leaf], views: Sequence[discord.ui.LayoutView]
+    ) -> tuple[Leaf, ...] | None:
+        """Write one view over each message; None as soon as one can't be changed."""
+        written = []
+        for leaf, view in zip(leaves, views, strict=False):
+            if not self._open(leaf.spot):
+                return None
+            try:
+                written.append(await surface(self.client, leaf.spot).edit(leaf, view))
+            except Gone:
+                return None
+        return tuple(written)
 
-    async def _send(self, spot: Spot, views: Sequence[discord.ui.LayoutView], nonce: str) -> tuple[Leaf, ...]:
+    async def _send(
+        self, spot: Spot, views: Sequence[discord.ui.LayoutView], nonce: str, first: int = 0
+    ) -> tuple[Leaf, ...]:
         place = surface(self.client, spot)
-        return tuple([await place.send(view, f"{nonce}{number}") for number, view in enumerate(views)])
+        return tuple([await place.send(view, f"{nonce}{number}") for number, view in enumerate(views, first)])
 
     async def _clear(self, leaves: Sequence[Leaf]) -> None:
         await delete_all(self.client, [leaf for leaf in leaves if self._open(leaf.spot)])
@@ -130,14 +164,10 @@ class Screens:
         await self.desk.run(lambda connection: shown.remember(connection, who, PAGE, dump_sheet(sheet)))
 
 
-def _turned(old: Sheet | None, spot: Spot, fresh: bool) -> Sheet:
-    """The sheet after an act somewhere: a private page goes on with the newest token, a room with what stands in it."""
+def _close(connection: Connection, who: Identity, spot: Spot) -> None:
+    shown.forget(connection, who, PAGE)
     if isinstance(spot, Room):
-        return old if old is not None and old.spot == spot else Sheet(spot)
-    newest = Leaf(spot, ORIGINAL)
-    if fresh or old is None or isinstance(old.spot, Room):
-        return Sheet(spot, (newest,))
-    return replace(old, spot=spot, leaves=(*old.leaves[:-1], newest))
+        whereabouts.close_room(connection, who.platform, str(spot.channel))
 
 
 def _case(message: discord.Message) -> str | None:
@@ -148,7 +178,7 @@ def _case(message: discord.Message) -> str | None:
     return named[0] if named else None
 
 
-def _nonce(who: Identity, card: Card) -> str:
+def _nonce(who: Identity, card: Card, sheet: Sheet) -> str:
     """The same for the same card of the same step: what is sent twice in a row appears once."""
-    seed = f"{who.external_id} {card.key} {card.since} {card.version}".encode()
+    seed = f"{who.external_id} {card.key} {card.since} {card.version} {sheet.turns}".encode()
     return blake2b(seed, digest_size=11).hexdigest()

@@ -1,6 +1,6 @@
 """Where somebody looks at this moment, and what stands there: kept in the desk, so that the next process goes on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -40,17 +40,20 @@ Spot = Private | Room
 
 @dataclass(frozen=True)
 class Leaf:
-    """One message: where it is, and its id there."""
+    """One message: where it is, what it is written to by, and its number on Discord, as far as that is known."""
 
     spot: Spot
     id: str
+    number: str = ""
 
 
 @dataclass(frozen=True)
 class Sheet:
     """What a person has before them: one page of cards in one or more messages, the buttons on the last.
 
-    `key` and `since` are those of its main card: the same page is edited in place, another one is sent anew.
+    `key` and `since` are those of its main card: the same page is edited in place, another one is sent anew. `instead`
+    is where the page goes when nothing can be written into its room. In a room that is `covered` somebody has written
+    below the page; `turns` tells pages that read the same apart. `word` is a text of ours, said once above the page.
     """
 
     spot: Spot
@@ -59,12 +62,18 @@ class Sheet:
     since: int = -1
     about: str | None = None  # the message of the collection that the page shows
     earlier: tuple[tuple[str, str], ...] = ()  # the same for the latest pages that stay in a room: leaf, message
+    instead: Private | None = None
+    covered: bool = False
+    turns: int = 0
+    word: str = ""
 
     def turned(self, leaves: tuple[Leaf, ...], key: str, since: int, about: str | None) -> "Sheet":
         """The sheet with its next page; what stays readable in a room is still known."""
         stays = [(leaf.id, self.about) for leaf in self.leaves if self.about and leaf not in leaves]
         kept = (*self.earlier, *stays) if isinstance(self.spot, Room) else self.earlier
-        return Sheet(self.spot, leaves, key, since, about, kept[-REMEMBERED:])
+        return replace(
+            self, leaves=leaves, key=key, since=since, about=about, earlier=kept[-REMEMBERED:], covered=False, word=""
+        )
 
 
 def dump_sheet(sheet: Sheet) -> str:

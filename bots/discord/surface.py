@@ -1,6 +1,7 @@
 """Writing messages where a person looks: into a room, or with an interaction's token where nobody else sees them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import discord
@@ -16,11 +17,18 @@ class Gone(Exception):
 
 
 class Closed(Exception):
-    """Nothing can be written there: no right, no such place, or direct messages are not taken."""
+    """Nothing can be written there; `reason` is the Fluent id that says why."""
+
+    def __init__(self, reason: str = "discord-room-closed") -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 _TOO_MANY_OLD_EDITS = 30046
-_LOST = (10008, 10015, 50005, 50027, _TOO_MANY_OLD_EDITS)  # message, webhook, not ours, token expired
+_PUT_AWAY = 50083  # an archived thread: a new message brings it back
+_LOST = (10008, 10015, 50005, 50027, _TOO_MANY_OLD_EDITS, _PUT_AWAY)  # message, webhook, not ours, token expired
+_NO_DIRECT = 50007  # direct messages are not taken
+_ILL_FORMED = 50035
 
 
 class Surface(Protocol):
@@ -30,7 +38,7 @@ class Surface(Protocol):
         """A new message; Closed where there can be none. Within minutes the same nonce brings the same message."""
         ...
 
-    async def edit(self, leaf: Leaf, view: Written) -> None:
+    async def edit(self, leaf: Leaf, view: Written) -> Leaf:
         """Change a message; Gone where that can't be done."""
         ...
 
@@ -55,20 +63,17 @@ class RoomSurface:
         """See Surface."""
         try:
             message = await self._channel.send(view=view, nonce=nonce)
-        except (discord.Forbidden, NotFound) as error:
-            raise Closed from error
         except discord.HTTPException as error:
-            if error.status != 400 or error.code == 50035:  # a form that Discord refuses is a fault of ours
-                raise
-            raise Closed from error
-        return Leaf(self._room, str(message.id))
+            raise _closed(error) from error
+        return Leaf(self._room, str(message.id), str(message.id))
 
-    async def edit(self, leaf: Leaf, view: Written) -> None:
+    async def edit(self, leaf: Leaf, view: Written) -> Leaf:
         """See Surface."""
         try:
             await self._channel.get_partial_message(int(leaf.id)).edit(view=view)
         except discord.HTTPException as error:
             raise _gone(error) from error
+        return leaf
 
     async def delete(self, leaf: Leaf) -> None:
         """See Surface."""
@@ -91,14 +96,15 @@ class PrivateSurface:
             message = await webhook(self._client, self._spot).send(view=view, ephemeral=True, wait=True)
         except (discord.Forbidden, NotFound) as error:
             raise Closed from error
-        return Leaf(self._spot, str(message.id))
+        return Leaf(self._spot, str(message.id), str(message.id))
 
-    async def edit(self, leaf: Leaf, view: Written) -> None:
+    async def edit(self, leaf: Leaf, view: Written) -> Leaf:
         """See Surface."""
         try:
-            await _webhook_of(self._client, leaf).edit_message(_number(leaf), view=view)
+            message = await _webhook_of(self._client, leaf).edit_message(_number(leaf), view=view)
         except discord.HTTPException as error:
             raise _gone(error) from error
+        return replace(leaf, number=str(message.id))
 
     async def delete(self, leaf: Leaf) -> None:
         """See Surface."""
@@ -135,6 +141,13 @@ class _Original:
 def _number(leaf: Leaf) -> Any:
     """The library wants a number, and passes what it gets."""
     return _Original() if leaf.id == ORIGINAL else int(leaf.id)
+
+
+def _closed(error: discord.HTTPException) -> Exception:
+    """What a refused message means; a form that Discord refuses is a fault of ours."""
+    if error.status not in (400, 403, 404) or error.code == _ILL_FORMED:
+        return error
+    return Closed("discord-no-direct") if error.code == _NO_DIRECT else Closed()
 
 
 def _gone(error: discord.HTTPException) -> Exception:

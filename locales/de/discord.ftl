@@ -7,19 +7,26 @@ button-go-private = Nur für mich, hier
 button-go-direct = In Direktnachrichten
 discord-over-there = Hier geht deine Arbeit weiter:
 discord-thread-name = Aufgaben für { $name }
-discord-thread-readers = Dieser Thread gehört dir. Außer dir und mir können ihn die Moderatoren dieses Servers lesen, die „Threads verwalten“ dürfen. Um eine Karte mit einem Text zu beantworten, nimm „Antworten“ an der Karte oder ihren Knopf. Nach einer Stunde Stille wird der Thread weggeräumt; /work holt ihn zurück.
+discord-thread-readers = Dieser Thread gehört dir. Außer dir und mir können ihn die Moderatoren dieses Servers lesen, die „Threads verwalten“ dürfen. Um eine Karte mit einem Text zu beantworten, nimm „Antworten“ an der Karte oder ihren Knopf. Nach einer Stunde Stille wird der Thread weggeräumt; /work holt ihn zurück. Wenn du lieber woanders arbeitest, sag /work in einem anderen Kanal.
 discord-no-direct = Deine Direktnachrichten sind für mich geschlossen, deshalb bleibt deine Arbeit hier. Du kannst sie in den Datenschutz-Einstellungen dieses Servers öffnen.
 discord-no-task-channel = Hier kann ich keinen Thread öffnen; deshalb bleibt deine Arbeit hier, wo nur du sie siehst.
 discord-no-thread-right = Hier darf ich keine Threads öffnen; deshalb bleibt deine Arbeit hier, wo nur du sie siehst. Wer mich eingerichtet hat, kann das mit /setup ändern.
 discord-no-thread = Hier gibt es gerade zu viele Threads; deshalb bleibt deine Arbeit hier, wo nur du sie siehst.
+discord-no-room = Ich konnte gerade keinen Thread öffnen; deshalb bleibt deine Arbeit hier, wo nur du sie siehst.
+discord-room-closed = Wo du gearbeitet hast, konnte ich nicht schreiben; deshalb geht deine Arbeit hier weiter, wo nur du sie siehst.
 
 ## Was hereinkam
 
 discord-not-yours = Dieser Knopf gehört zu einer fremden Karte oder zu einer von vor langer Zeit. /work bringt dir deine.
-discord-not-kept = Ich kann gerade nichts aufschreiben, deshalb wurde das nicht behalten. Dein Text ist bei dir; bitte schick ihn in einer Minute noch einmal.
+discord-not-kept = Ich kann gerade nichts aufschreiben, deshalb wurde das nicht behalten. Bitte versuch es in einer Minute noch einmal.
+discord-not-kept-text = Ich kann gerade nichts aufschreiben, deshalb wurde dein Text nicht behalten. Hier ist er; bitte schick ihn in einer Minute noch einmal.
+discord-failed = Das ging nicht, wie es sollte, und vielleicht ist es nicht bei mir angekommen. /work bringt dich dorthin zurück, wo du warst. Wenn es wieder passiert, sag es bitte den Moderatoren.
 discord-cannot-read = Ich sehe, dass du etwas geschrieben hast, aber Discord zeigt mir den Text nur, wenn du „Antworten“ an meiner Karte nimmst (mit eingeschalteter Erwähnung) oder ihren Knopf.
+discord-no-text = In dieser Nachricht ist kein Text. Ich kann Texte lesen und Textdateien: .txt oder .md.
 discord-not-a-text = Ich kann nur Textdateien lesen: .txt oder .md. Aus dieser Nachricht wurde nichts übernommen.
 discord-file-too-large = Diese Datei ist für einen Text zu groß: bis zu { $kilobytes } kB. Aus dieser Nachricht wurde nichts übernommen.
+discord-not-utf-8 = Die Buchstaben dieser Datei kann ich nicht lesen. Speichere sie als „UTF-8“ und schick sie noch einmal. Aus dieser Nachricht wurde nichts übernommen.
+discord-file-not-fetched = Discord hat mir diese Datei gerade nicht gegeben. Bitte schick sie in einer Minute noch einmal. Aus dieser Nachricht wurde nichts übernommen.
 discord-answer-with = Gib mir deine Antwort mit dem Befehl: als Text oder als .txt- oder .md-Datei.
 discord-not-ours = Das ist keine Nachricht von mir.
 discord-about-nothing = Diese Nachricht zeigt nichts, was man melden könnte, oder sie ist zu alt.

@@ -7,19 +7,26 @@ button-go-private = Only for me, here
 button-go-direct = In direct messages
 discord-over-there = Your work goes on here:
 discord-thread-name = Tasks for { $name }
-discord-thread-readers = This thread is yours. Besides you and me, moderators of this server with the right “Manage Threads” can read it. To answer a card with a text, use “Reply” on it, or its button. After an hour of silence the thread is put away; /work brings it back.
+discord-thread-readers = This thread is yours. Besides you and me, moderators of this server with the right “Manage Threads” can read it. To answer a card with a text, use “Reply” on it, or its button. After an hour of silence the thread is put away; /work brings it back. Say /work in another channel if you would rather work elsewhere.
 discord-no-direct = Your direct messages are closed for me, so your work stays here. You can open them in the privacy settings of this server.
 discord-no-task-channel = I can’t open a thread here, so your work stays here, where only you see it.
 discord-no-thread-right = I’m not allowed to open threads here, so your work stays here, where only you see it. Whoever set me up can change that with /setup.
 discord-no-thread = There are too many threads here just now, so your work stays here, where only you see it.
+discord-no-room = I couldn’t open a thread just now, so your work stays here, where only you see it.
+discord-room-closed = I couldn’t write where you were working, so your work goes on here, where only you see it.
 
 ## What came in
 
 discord-not-yours = That button belongs to somebody else’s card, or to one from long ago. /work brings you yours.
-discord-not-kept = I can’t write anything down just now, so this was not kept. Your text is with you; please send it again in a minute.
+discord-not-kept = I can’t write anything down just now, so this was not kept. Please try again in a minute.
+discord-not-kept-text = I can’t write anything down just now, so your text was not kept. Here it is; please send it again in a minute.
+discord-failed = That didn’t go as it should, and it may not have reached me. /work brings you back to where you were. If it happens again, please tell the moderators.
 discord-cannot-read = I see that you wrote something, but Discord shows me the text only if you use “Reply” on my card (with the mention left on), or its button.
+discord-no-text = There is no text in that message. I can read texts, and text files: .txt or .md.
 discord-not-a-text = I can read text files only: .txt or .md. Nothing was taken from this message.
 discord-file-too-large = This file is too large for a text: up to { $kilobytes } kB. Nothing was taken from this message.
+discord-not-utf-8 = I can’t read the letters of this file. Save it as “UTF-8” and send it again. Nothing was taken from this message.
+discord-file-not-fetched = Discord didn’t give me this file just now. Please send it again in a minute. Nothing was taken from this message.
 discord-answer-with = Give me your answer with the command: as text, or as a .txt or .md file.
 discord-not-ours = That is not a message of mine.
 discord-about-nothing = This message shows nothing that could be reported, or it is from too long ago.
