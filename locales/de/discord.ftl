@@ -55,6 +55,9 @@ discord-write-how = „{ button-write }“ öffnet dafür ein Formular; /answer 
 discord-ahead-how = „{ button-write }“ öffnet dafür ein Formular; /answer nimmt stattdessen eine Textdatei. Du siehst ihn noch einmal; dann hebe ich ihn auf und lege ihn ab, sobald der Speicher der Sammlung wieder da ist.
 discord-preview-next = Soll es so abgeschickt werden?
 discord-help-end = Wenn etwas unklar ist oder schiefgeht, sag einfach /work: Es geht nichts verloren.
+discord-just-type = Dieser Text ist zu lang für ein Formular. Bitte schick die neue Fassung mit /answer, als Text oder als Datei.
+discord-not-a-person = Ich kenne dich noch nicht. Sag /work, dann fangen wir an.
+discord-task-mismatch = Diese Antwort passt nicht zur Aufgabe. Nimm die nächste, oder sag /work, um zu sehen, wo wir sind.
 # $label: wie das Feld heißt
 discord-part = { $label }, Teil { $number }
 discord-part-why = Nur wenn oben nicht alles hineinpasst: Hier geht es weiter.

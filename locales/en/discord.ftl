@@ -55,6 +55,9 @@ discord-write-how = “{ button-write }” opens a form for it; /answer takes a 
 discord-ahead-how = “{ button-write }” opens a form for it; /answer takes a text file instead. You’ll see it once more; then I’ll keep it and file it as soon as the store of the collection is back.
 discord-preview-next = Shall it be sent like this?
 discord-help-end = If something is unclear or goes wrong, just say /work: nothing gets lost.
+discord-just-type = This text is too long for a form. Please send the new version with /answer, as text or as a file.
+discord-not-a-person = I don’t know you yet. Say /work and we’ll begin.
+discord-task-mismatch = This answer doesn’t fit the task. Take the next one, or say /work to see where we are.
 # $label: what the field is called
 discord-part = { $label }, part { $number }
 discord-part-why = Only if it doesn’t all fit above: it goes on here.

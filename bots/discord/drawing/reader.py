@@ -9,11 +9,14 @@ from bots.text.locale import Texts
 from bots.text.markup import split, utf16_units
 
 _ELLIPSIS = "…"
-_HERE = {  # what Discord says in its own way: nobody can write into an answer that only they see
-    "write-how": "discord-write-how",
+_HERE = {  # said in Discord's own way: nobody can type where only they see, and a form holds only so much
     "ahead-how": "discord-ahead-how",
-    "preview-next": "discord-preview-next",
     "help-end": "discord-help-end",
+    "just-type": "discord-just-type",
+    "preview-next": "discord-preview-next",
+    "refusal-not-a-person": "discord-not-a-person",
+    "refusal-task-mismatch": "discord-task-mismatch",
+    "write-how": "discord-write-how",
 }
 
 
