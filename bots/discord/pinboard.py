@@ -5,6 +5,7 @@ import discord
 from bots.community.pinboard import Forbidden, Gone, Refused, Wall
 from bots.dialogue.cards import Card
 from bots.discord.drawing import Reader, draw
+from bots.discord.surface import NOBODY
 from bots.text.locale import Texts
 
 _SEPARATOR = ","  # between the messages that a long card takes
@@ -42,7 +43,7 @@ class Pinboard:
             raise Refused
         try:
             for message, view in zip(messages, views, strict=True):
-                await channel.get_partial_message(int(message)).edit(view=view)
+                await channel.get_partial_message(int(message)).edit(view=view, allowed_mentions=NOBODY)
         except discord.HTTPException as error:
             raise _trouble(error) from error
 

@@ -11,6 +11,8 @@ from bots.discord.spot import ORIGINAL, Leaf, Private, Room, Spot
 
 Written = discord.ui.LayoutView
 
+NOBODY = discord.AllowedMentions.none()  # the client's own, which the library leaves out where no content is edited
+
 
 class Gone(Exception):
     """A message can't be changed any more: deleted, dismissed, too old, or its token has expired."""
@@ -70,7 +72,7 @@ class RoomSurface:
     async def edit(self, leaf: Leaf, view: Written) -> Leaf:
         """See Surface."""
         try:
-            await self._channel.get_partial_message(int(leaf.id)).edit(view=view)
+            await self._channel.get_partial_message(int(leaf.id)).edit(view=view, allowed_mentions=NOBODY)
         except discord.HTTPException as error:
             raise _gone(error) from error
         return leaf
