@@ -111,6 +111,10 @@ class Settings(BaseSettings):
     discord_gateway_url: str | None = Field(
         None, description="Where Discord's gateway is, as in `wss://gateway.example.org`; unset, REST tells."
     )
+    telegram_token: SecretStr | None = Field(None, description="The Telegram bot's token, as BotFather gave it out.")
+    telegram_api_url: str = Field(
+        "https://api.telegram.org", description="Where Telegram's Bot API is; for a server of one's own, and tests."
+    )
     collection_name: str = Field("", description="The collection's name, shown when people are asked to agree.")
     licence: str = Field("", description="The licence under which the collection is released, as in `CC-BY-4.0`.")
     contact: str = Field("", description="Where people reach you: a mail address or a page.")
@@ -130,7 +134,7 @@ class Settings(BaseSettings):
             raise ValueError("give an address like sqlite:///folder/trees.db or postgresql://user@host/name")
         return f"{kind}://{rest.replace('sslmode=', 'ssl=')}"  # as hosts write it, and as asyncpg reads it
 
-    @field_validator("store_url", "discord_api_url")
+    @field_validator("store_url", "discord_api_url", "telegram_api_url")
     @classmethod
     def _web_address(cls, url: str | None) -> str | None:
         if url is not None and not re.fullmatch(r"https?://[^/?#\s]+(/[^?#\s]*)?", url):
