@@ -86,20 +86,16 @@ class Reception:
     async def commanded(self, interaction: Interaction, name: str, argument: str = "") -> None:
         """A command, or a press that stands for one."""
         await acknowledge(interaction, anew=True)
-        await self.places.by_choice(interaction)
-        await self.tell(interaction, Commanded(name, argument))
+        await self._asked(interaction, Commanded(name, argument))
 
     async def privately(self, interaction: Interaction, name: str, argument: str = "") -> None:
         """The same, for what nobody else is to see."""
         await acknowledge(interaction, anew=True)
-        await self.places.by_choice(interaction, privately=True)
-        await self.tell(interaction, Commanded(name, argument))
+        await self._asked(interaction, Commanded(name, argument), privately=True)
 
     async def answered(self, interaction: Interaction, text: str, means: str) -> None:
         """A text that came with a command, which is acknowledged already."""
-        async with self._or_back(interaction, text):
-            await self.places.by_choice(interaction)
-            await self.tell(interaction, Said(text, means=means))
+        await self._asked(interaction, Said(text, means=means))
 
     async def said(self, message: discord.Message, text: str, means: str) -> None:
         """A text was sent in a person's own room."""
@@ -139,6 +135,11 @@ class Reception:
             page = None
         return "en" if page is None else page.locale
 
+    async def _asked(self, interaction: Interaction, event: Commanded | Said, *, privately: bool = False) -> None:
+        async with self._or_back(interaction, event.text if isinstance(event, Said) else ""):
+            await self.places.by_choice(interaction, privately=privately)
+            await self.tell(interaction, event)
+
     async def _write_down(self, message: discord.Message, id: str, event: Said | Edited) -> None:
         who = identity(message.author)
         try:
@@ -150,11 +151,12 @@ class Reception:
 
     @asynccontextmanager
     async def _or_back(self, interaction: Interaction, text: str) -> AsyncIterator[None]:
-        """A text that can't be kept goes back to its author."""
+        """What can't be kept is told, and a text goes back to its author."""
         try:
             yield
         except StoreAway:
-            if not text:
-                raise
-            file = discord.File(BytesIO(text.encode("utf-8", "replace")), "text.txt")
-            await self.say(interaction, Line("discord-not-kept-text"), file)
+            if text:
+                file = discord.File(BytesIO(text.encode("utf-8", "replace")), "text.txt")
+                await self.say(interaction, Line("discord-not-kept-text"), file)
+            else:
+                await self.say(interaction, Line("discord-not-kept"))

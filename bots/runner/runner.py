@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import timedelta
 from hashlib import blake2b
 from weakref import WeakValueDictionary
@@ -132,7 +133,8 @@ class Runner:
             for task in (late := list(self._kit.tasks)):
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        await self._note_what_was_shown()
+        with suppress(StoreAway):  # then the next process shows it once more
+            await self._note_what_was_shown()
 
     def _chat(self, who: Identity) -> Chat:
         chat = self._chats.get(who)
