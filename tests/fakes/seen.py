@@ -42,6 +42,11 @@ class Seen:
         """Whether nobody else sees it."""
         return self.message.flags.ephemeral
 
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """What the buttons carry."""
+        return tuple(item.custom_id or "" for item in self.items if isinstance(item, discord.ui.Button))
+
     def token(self, label: str) -> str:
         """What the button of this label carries."""
         (button,) = (item for item in self.items if isinstance(item, discord.ui.Button) and item.label == label)
@@ -98,6 +103,11 @@ class Screen:
         found = [one for one in self.messages if label in one.buttons]
         assert found, f"no button says {label!r}; there are {self.buttons}, below {self.text!r}"
         return found[-1]
+
+    def with_action(self, action: str) -> tuple[Seen, str] | None:
+        """The newest message that has a button which does this, and what the button carries."""
+        found = [(one, token) for one in self.messages for token in one.tokens if token.startswith(f"{action}.")]
+        return found[-1] if found else None
 
     def since(self, before: "Screen") -> "Screen":
         """What is new, or different now."""

@@ -1,7 +1,9 @@
 """A server on an imagined Discord with the real bot in it, and people who use it as one would."""
 
+import asyncio
 from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,14 +14,21 @@ from simcord import ChannelHandle, MemberActor, RoleHandle
 
 from bots.assembly import Household, terms
 from bots.desk.desk import Desk
+from bots.dialogue.community import Community
 from bots.discord.client import Client
 from bots.discord.front import Front
 from bots.discord.running import at_work
 from bots.runner import Runner
 from bots.runner.chat import Show
 from bots.text.locale import Texts
+from core.domain.errors import StoreAway
+from core.domain.task import Kind
+from core.link.condition import Condition
 from core.link.embedded import EmbeddedLink
+from core.link.link import Answer, Link
+from core.link.requests import Request
 from core.settings import Settings, load_settings
+from core.store.database import Result, Work
 from core.store.store import Store
 from tests.fakes.clock import Clock
 from tests.fakes.grove import Grove
@@ -30,19 +39,53 @@ from tests.fakes.unsteady import Unsteady
 Where = ChannelHandle | None  # None: direct messages
 
 
+class Notebook(Desk):
+    """A desk that can be switched off, as by a full disk."""
+
+    away = False
+
+    async def run(self, work: Work[Result]) -> Result:
+        """See Desk."""
+        if self.away:
+            raise StoreAway(reason="full")
+        return await super().run(work)
+
+
+class Waiting:
+    """A way to the store on which questions can be made to wait, which is no fault of the bot's."""
+
+    condition = Condition.UP
+
+    def __init__(self, link: Link, env: simcord.Env) -> None:
+        self.link = link
+        self.env = env
+        self.open = asyncio.Event()
+        self.open.set()
+
+    async def send(self, request: Request[Answer], key: str | None = None) -> Answer:
+        """See core.link.link.Link."""
+        if not self.open.is_set():
+            await self.env.external_wait(self.open.wait(), reason="the store lets everybody wait")
+        return await self.link.send(request, key)
+
+
 class Town:
     """The server, its square and its bot; a clock that the desk, the store and Discord share.
 
-    `link` leads to the store and can be switched off; `grove` stands on the same store, for what happened before.
+    `link` leads to the store; it and the `desk` can be switched off. `grove` stands on the same store, for what
+    happened before.
     """
 
     env: simcord.Env
     front: Front
     link: Unsteady
+    way: Waiting
     grove: Grove
+    desk: Notebook
 
-    def __init__(self, home: Path, clock: Clock, **given: Any) -> None:
+    def __init__(self, home: Path, clock: Clock, log: list[Any] | None = None, **given: Any) -> None:
         self.clock = clock
+        self.log = [] if log is None else log
         self.locales: dict[int, str] = {}
         self._settings = {"home": home, "discord_token": "t" * 20, "secret": "s" * 20, **given}
         self._work = AsyncExitStack()
@@ -78,17 +121,34 @@ class Town:
         return Person(self, self.guild.add_member(user, roles=roles))
 
     async def volunteer(self, name: str, *roles: RoleHandle, locale: str = "en-US") -> "Person":
-        """Somebody who has agreed to everything, and knows how reviews and rankings are done."""
+        """Somebody who has agreed to everything, and knows what reviews are."""
         person = await self.person(name, *roles, locale=locale)
         await person.command("work")
-        await person.press("I agree, start")
+        await person.press_any("agree")
+        if person.sees.with_action("practise"):
+            await person.press_any("practise")
         return person
+
+    async def sow(self, *texts: str, lang: str = "en") -> None:
+        """Prompts of strangers, which wait to be reviewed."""
+        for text in texts:
+            author = await self.grove.join(f"author of {text[:40]}", lang)
+            await self.grove.write(author, Kind.INITIAL_PROMPT, text, lang)
+
+    async def set_up(self, **settings: Any) -> Community:
+        """What the administrators of the server have set up; boards and cards are put up at once."""
+        community = replace(await self.front.reception.communities.of(self.guild.id), **settings)
+        await self.front.reception.communities.save(community)
+        await self.front.keeper.hurry()
+        await self.rest()
+        return community
 
     async def rest(self) -> None:
         """Wait until nothing is under way."""
         await self.env.settle()
-        await self.front.home.runner.settle()
-        await self.env.settle()
+        if self.way.open.is_set():
+            await self.front.home.runner.settle()
+            await self.env.settle()
 
     async def later(self, seconds: float = 0, *, minutes: float = 0, hours: float = 0) -> None:
         """Let time pass, here and on Discord, and what is due be done."""
@@ -122,9 +182,13 @@ class Town:
         store = await Store.open(
             settings.database_url, settings.policy, clock=self.clock.now, chance=Random(1), durable=False
         )
-        desk = await Desk.open(settings.desk_url, clock=self.clock.now, durable=False)
-        self.link = Unsteady(EmbeddedLink(store, settings.admins))
-        self.grove = Grove(store, self.clock, self.link.link)
+        desk = await Notebook.open(settings.desk_url, clock=self.clock.now, durable=False)
+        assert isinstance(desk, Notebook)
+        self.desk = desk
+        embedded = EmbeddedLink(store, settings.admins)
+        self.way = Waiting(embedded, self.env)
+        self.link = Unsteady(self.way)
+        self.grove = Grove(store, self.clock, embedded)
         runner = Runner(desk, self.link, terms(settings), show, platforms=platforms, locales=texts.locales())
         try:
             yield Household(store, desk, self.link, runner, terms(settings))
@@ -180,6 +244,12 @@ class Person:
         return await self.press_token(
             (on or self.sees.with_button(label)), (on or self.sees.with_button(label)).token(label)
         )
+
+    async def press_any(self, action: str) -> Screen:
+        """The newest button that does this, whatever it says."""
+        found = self.sees.with_action(action)
+        assert found is not None
+        return await self.press_token(*found)
 
     async def press_token(self, on: Seen, token: str) -> Screen:
         """A button by what it carries."""

@@ -1,8 +1,10 @@
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import simcord
+from structlog.testing import capture_logs
 
 from bots.discord.client import Client
 from tests.fakes.clock import Clock
@@ -10,8 +12,12 @@ from tests.fakes.town import Town
 
 
 @pytest.fixture
-def plan(tmp_path: Path, clock: Clock, nothing_set: None) -> Town:
-    return Town(tmp_path, clock)
+def plan(tmp_path: Path, clock: Clock, nothing_set: None, caplog: pytest.LogCaptureFixture) -> Iterator[Town]:
+    """Nothing that a test does may be logged as an error, by us or by the library; else it clears the log."""
+    with capture_logs() as log:
+        yield Town(tmp_path, clock, log)
+    assert [entry for entry in log if entry["log_level"] in ("error", "critical")] == []
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 @pytest.fixture
