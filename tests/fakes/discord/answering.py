@@ -3,6 +3,7 @@
 from tests.fakes.discord import forms, letters, limits, posting, refusals
 from tests.fakes.discord.interactions import Act, Callback, Interaction
 from tests.fakes.discord.messages import File, Flag, Message
+from tests.fakes.discord.permissions import Permission, may
 from tests.fakes.discord.refusals import Payload
 from tests.fakes.discord.world import TOKEN_LASTS, World
 
@@ -25,6 +26,7 @@ def answer(world: World, interaction: Interaction, body: Payload, files: list[Fi
         interaction.failed = f"nothing came within {world.patience:g} s"
         raise refusals.unknown("Interaction")
     kind = _kind(interaction, body)
+    _thread_takes_it(world, interaction, kind)
     data: Payload = body.get("data") or {}
     if kind is Callback.FORM:
         forms.form(data)
@@ -49,6 +51,15 @@ def _kind(interaction: Interaction, body: Payload) -> Callback:
     if unfit or (kind in _UPDATES and interaction.message is None):
         raise refusals.invalid("type", f"Interactions of type {interaction.act:d} can't be answered by {kind:d}.")
     return kind
+
+
+def _thread_takes_it(world: World, interaction: Interaction, kind: Callback) -> None:
+    """In an archived thread that stays so because it is locked, nothing new can be said."""
+    thread = interaction.channel
+    if not thread.archived or kind not in (Callback.MESSAGE, Callback.DEFERRED_MESSAGE):
+        return
+    if thread.locked and not may(thread, world.bot.id, Permission.MANAGE_THREADS):
+        raise refusals.thread_archived()
 
 
 def _first_message(

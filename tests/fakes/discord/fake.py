@@ -63,9 +63,12 @@ class FakeDiscord:
     def patience(self, seconds: float) -> None:
         self.world.patience = seconds
 
-    def refuse_old_edits(self, *, refused: bool = True) -> None:
-        """Refuse edits of messages that are older than an hour, as Discord does after too many."""
-        self.world.refuses_old_edits = refused
+    def refuse_old_edits(self, *, refused: bool = True, after: float | None = None) -> None:
+        """Refuse edits of messages that are older than an hour, as Discord does after too many.
+
+        With `after` it is a limit like others, which the library waits for; without, it fails at once.
+        """
+        self.world.refuses_old_edits, self.world.old_edits_again_after = refused, after
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=64 * 1024 * 1024)

@@ -196,6 +196,9 @@ class Human:
         return self._act(Act.COMPONENT, message.channel, data, message.message)
 
     def _act(self, act: Act, channel: Channel, data: Payload, message: Message | None = None) -> Reply:
+        if channel.archived and not channel.locked:  # the client takes the thread out first
+            threads.archive(self.world, channel, archived=False)
+            threads.tell_updated(self.world, channel)
         return Reply(self, channel, acting.act(self.world, act, self.user, channel, data, message))
 
     def _look(self, message: Seen) -> None:

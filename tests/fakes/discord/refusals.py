@@ -15,9 +15,13 @@ class Refused(Exception):
         self.message = message
         self.errors = errors
 
+    retry_after: float | None = None  # for limits that say how long to wait
+
     def body(self) -> Payload:
         """The refusal as it stands on the wire."""
         body: Payload = {"message": self.message, "code": self.code}
+        if self.retry_after is not None:
+            body |= {"retry_after": self.retry_after, "global": False}
         return body if self.errors is None else {**body, "errors": self.errors}
 
 
@@ -100,8 +104,10 @@ def thread_exists() -> Refused:
     return Refused(400, 160004, "A thread has already been created for this message")
 
 
-def too_many_old_edits() -> Refused:
-    return Refused(429, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later")
+def too_many_old_edits(retry_after: float | None) -> Refused:
+    refused = Refused(429, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later")
+    refused.retry_after = retry_after
+    return refused
 
 
 def too_many_pins() -> Refused:

@@ -18,6 +18,7 @@ from tests.fakes.discord.routes import ROUTES
 from tests.fakes.discord.world import World
 
 PREFIX = "/api/v10"
+VIA = "1.1 fake"  # without it the library takes a limit for a ban
 
 
 class _Response(web.Response):
@@ -92,6 +93,8 @@ class Rest:
             return self._done(request, call, found)
         except Refused as refused:
             response = _response(refused.status, refused.body())
+            if refused.retry_after is not None:
+                response.headers["Via"] = VIA
             response.code = refused.code  # type: ignore[attr-defined]
             return response
 
@@ -138,7 +141,7 @@ def _response(status: int, body: Any) -> _Response:
 def _limited(seconds: float, *, everywhere: bool = False) -> _Response:
     body = {"message": "You are being rate limited.", "retry_after": seconds, "global": everywhere}
     response = _response(429, body)
-    response.headers["Via"] = "1.1 fake"
+    response.headers["Via"] = VIA
     response.headers["Retry-After"] = str(max(1, round(seconds)))
     response.headers["X-RateLimit-Scope"] = "global" if everywhere else "user"
     if everywhere:

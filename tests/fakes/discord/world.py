@@ -35,6 +35,7 @@ class World:
         self.token = f"{self.bot.id}.{token_urlsafe(24)}"
         self.patience = 3.0  # seconds in which an interaction must be answered first
         self.refuses_old_edits = False
+        self.old_edits_again_after: float | None = None
         self.users: dict[int, User] = {self.bot.id: self.bot}
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}

@@ -50,7 +50,7 @@ def _change_thread(call: Call, thread: Channel) -> Payload:
     _may_change_thread(call, thread)
     if "archived" in body and body["archived"] is not None:
         threads.archive(world, thread, archived=body["archived"])
-    elif thread.archived and body.keys() - {"locked"}:
+    elif thread.archived:
         raise refusals.thread_archived()
     thread.locked = body.get("locked", thread.locked)
     thread.name = body.get("name", thread.name)

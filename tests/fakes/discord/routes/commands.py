@@ -60,7 +60,8 @@ def delete(call: Call, application_id: str, command_id: str, guild_id: str | Non
 def _of(call: Call, application_id: str, guild_id: str | None) -> list[Payload]:
     if int(application_id) != call.world.bot.id:
         raise refusals.missing_access()
-    if guild_id is not None and int(guild_id) not in call.world.guilds:
+    guild = call.world.guilds.get(_key(guild_id) or 0)
+    if guild_id is not None and (guild is None or call.world.bot.id not in guild.members):
         raise refusals.missing_access()
     return call.world.commands.get(_key(guild_id), [])
 

@@ -91,7 +91,7 @@ def edit(call: Call, channel_id: str, message_id: str) -> Payload:
         raise refusals.not_the_author()
     checks.not_archived(channel)
     if world.refuses_old_edits and world.moments.now() - message.timestamp > timedelta(hours=1):
-        raise refusals.too_many_old_edits()
+        raise refusals.too_many_old_edits(world.old_edits_again_after)
     files = call.files()
     limits.edit(message, body, [each.name for each in files])
     return letters.message(world, posting.rewrite(world, message, body, files))

@@ -142,9 +142,13 @@ async def test_a_channel_can_be_hidden_or_forbidden(room: Room) -> None:
 
 async def test_edits_of_old_messages_may_be_refused(fake: FakeDiscord, room: Room) -> None:
     message = await room.seen.send("board")
-    fake.world.refuses_old_edits = True
+    fake.refuse_old_edits()
     await message.edit(content="young")
     fake.advance(hours=2)
     with pytest.raises(discord.HTTPException) as refused:
         await message.edit(content="old")
     assert refused.value.code == 30046
+    fake.refuse_old_edits(after=0.01)
+    with pytest.raises(discord.HTTPException):
+        await message.edit(content="old")
+    assert fake.requests.count("PATCH", "/channels/{channel_id}/messages/{message_id}", 429) == 1 + 5

@@ -5,6 +5,7 @@ import pytest
 
 from tests.fakes.discord import Channel, FakeDiscord, Human, Permission, Server
 from tests.fakes.discord.tests.bot import Bot
+from tests.fakes.discord.tests.views import door, later
 
 
 class Yard:
@@ -89,6 +90,23 @@ async def test_a_locked_thread_takes_nothing_from_those_who_can_not_manage_it(fa
     yard.server.bot_may(Permission.MANAGE_THREADS | Permission.VIEW_CHANNEL)
     await thread.edit(archived=False, locked=False)
     await thread.send("word")
+
+
+async def test_buttons_wake_an_archived_thread_but_no_locked_one(fake: FakeDiscord, yard: Yard) -> None:
+    thread = await yard.thread()
+    await thread.add_user(discord.Object(yard.ann.id))
+    await thread.send(view=later())
+    await thread.send(view=door(0))
+    card, doors = yard.ann.sees(yard.threads[0])
+    yard.server.archive(yard.threads[0])
+    await yard.ann.press(card, "Later").settled()
+    assert ([one.archived for one in yard.threads], card.text) == ([False], "Knocked 7 times")
+    yard.server.forbid_bot(Permission.MANAGE_THREADS)
+    yard.server.archive(yard.threads[0], locked=True)
+    fake.patience = 0.2
+    await yard.ann.press(doors, "Knock 0").over()
+    assert doors.text == "Knocked 0 times"
+    assert [one.code for one in fake.requests if one.status == 400] == [50083]
 
 
 async def test_there_is_a_limit_of_active_threads(yard: Yard) -> None:
