@@ -1,7 +1,7 @@
 """A fake of Telegram's Bot API on loopback, for the real python-telegram-bot to run against."""
 
 from tests.fakes.discord.changes import Silence
-from tests.fakes.telegram.chats import Chat, Kind, Topic
+from tests.fakes.telegram.chats import Chat, Kind, Place, Topic
 from tests.fakes.telegram.fake import FakeTelegram
 from tests.fakes.telegram.groups import BOT_RIGHTS, Channel, Group
 from tests.fakes.telegram.people import Human
@@ -17,6 +17,7 @@ __all__ = [
     "Group",
     "Human",
     "Kind",
+    "Place",
     "Reply",
     "Seen",
     "Silence",

@@ -124,6 +124,10 @@ class FakeTelegram:
         """Let time pass (arguments of timedelta): presses can't be answered any more, updates are forgotten."""
         self.world.moments.advance(**time)
 
+    def repeat(self, update_id: int) -> None:
+        """Hand over an update once more that the bot took already."""
+        self.outbox.again(update_id)
+
     async def until(self, predicate: Callable[[], Found | None], timeout: float = PATIENCE) -> Found:
         """What the predicate says, as soon as it is something true; asked again after whatever happens."""
         return await self.changes.until(predicate, timeout=timeout, missing=self.requests.tail)

@@ -31,7 +31,8 @@ class Fault:
     reset: bool = False  # the connection breaks instead of an answer
     done: bool = False  # what was asked for is done all the same
     delay: float = 0.0
-    gate: Gate | None = None
+    held: bool = False
+    gate: Gate = field(default_factory=Gate)
 
     @property
     def instead(self) -> bool:
@@ -46,6 +47,7 @@ class Faults:
 
     def __init__(self) -> None:
         self._plan: list[Fault] = []
+        self._planned: list[Fault] = []  # those that are used up too: somebody may still stand at their gates
 
     def limit(
         self, method: str = "*", *, after: int = 1, times: int | None = 1, chat: int | None = None, done: bool = False
@@ -90,17 +92,14 @@ class Faults:
 
     def hold(self, method: str = "*", *, times: int | None = 1, chat: int | None = None, done: bool = False) -> Gate:
         """The request waits at the gate, before or (`done`) after its effect."""
-        gate = Gate()
-        self._add(method, times, chat, gate=gate, done=done)
-        return gate
+        return self._add(method, times, chat, held=True, done=done).gate
 
     def lift(self, fault: Fault | None = None) -> None:
         """Take a fault back, or all; whoever is held goes through."""
-        gone = [one for one in self._plan if fault in (None, one)]
-        self._plan = [one for one in self._plan if one not in gone]
-        for one in gone:
-            if one.gate:
-                one.gate.open()
+        for one in [one for one in self._planned if fault in (None, one)]:
+            self._planned.remove(one)
+            one.gate.open()
+        self._plan = [one for one in self._plan if one in self._planned]
 
     def take(self, method: str, chat: int | str | None) -> Fault | None:
         """The fault of a request, used up by it."""
@@ -116,4 +115,5 @@ class Faults:
     def _add(self, method: str, times: int | None, chat: int | None, **kind: object) -> Fault:
         fault = Fault(method, chat, times, **kind)  # type: ignore[arg-type]
         self._plan.append(fault)
+        self._planned.append(fault)
         return fault

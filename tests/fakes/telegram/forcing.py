@@ -39,7 +39,8 @@ def meant_for(message: Message, user: User) -> bool:
     """Whether a message's markup is for somebody: a selective one only for those who are mentioned or replied to."""
     if not (message.markup or {}).get("selective") or message.chat.private:
         return True
-    if message.reply_to and message.reply_to.author is user:
+    replied = message.reply_to
+    if replied and not replied.service and replied.author is user:
         return True
     for one in message.entities:
         if one["type"] == "text_mention" and one["user"]["id"] == user.id:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.fakes.telegram import links, membership, payloads, posting, texts, topics
+from tests.fakes.telegram import letters, links, membership, payloads, posting, texts, topics
 from tests.fakes.telegram.chats import Chat, Topic
 from tests.fakes.telegram.members import Member, Status
 from tests.fakes.telegram.people import Human
@@ -67,6 +67,10 @@ class Group:
         standing = Member(user, Status.RESTRICTED, permissions=frozenset(permissions))
         membership.change(self.world, self.chat, standing, self.owner.user)
 
+    def permit(self, *permissions: str) -> None:
+        """Leave everybody who is no administrator these permissions only."""
+        self.chat.permissions = frozenset(permissions)
+
     def hide(self, human: Human, *, hidden: bool = True) -> None:
         """Let an administrator write in the name of the group."""
         standing = replace(self.chat.members[human.id], anonymous=hidden)
@@ -111,10 +115,10 @@ class Channel(Group):
     def post(self, text: str) -> None:
         """Write a post; Telegram brings it into the discussion group."""
         found = texts.with_found(text)
-        posting.post(self.world, self.chat, None, sender_chat=self.chat, text=text, entities=found)
+        post = posting.post(self.world, self.chat, None, sender_chat=self.chat, text=text, entities=found)
         if group := self.chat.discussion:
-            copied = {"text": text, "entities": found, "sender_chat": self.chat, "forwarded": True}
-            posting.post(self.world, group, TELEGRAM, **copied)
+            copied = {"text": text, "entities": found, "sender_chat": self.chat, "automatic": True}
+            posting.post(self.world, group, TELEGRAM, origin=letters.origin(post), **copied)
 
     def discuss_in(self, group: Group) -> None:
         self.chat.discussion = group.chat

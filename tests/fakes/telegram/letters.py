@@ -31,16 +31,16 @@ def _flags(one: Message) -> Payload:
         payload["author_signature"] = one.signature
     if one.protected:
         payload["has_protected_content"] = True
-    if one.forwarded and one.sender_chat:
-        origin = payloads.chat(one.sender_chat)
-        payload["forward_origin"] = {"type": "channel", "date": one.date, "chat": origin, "message_id": one.id}
+    if one.origin:
+        payload["forward_origin"] = one.origin
+    if one.automatic:
         payload["is_automatic_forward"] = True
     return payload
 
 
 def _content(one: Message) -> Payload:
     payload: Payload = {}
-    text, entities = ("caption", "caption_entities") if one.document else ("text", "entities")
+    text, entities = ("caption", "caption_entities") if one.document or one.media else ("text", "entities")
     if one.text:
         payload[text] = one.text
     if one.entities:
@@ -51,7 +51,7 @@ def _content(one: Message) -> Payload:
         payload["link_preview_options"] = one.preview
     if one.keyboard:
         payload["reply_markup"] = {"inline_keyboard": one.keyboard}
-    return payload | (one.service or {})
+    return payload | (one.media or {}) | (one.service or {})
 
 
 def maybe_gone(one: Message) -> Payload:
@@ -76,3 +76,11 @@ def kind(one: Message, *, edited: bool = False) -> str:
     """As which kind of update a message comes."""
     name = "channel_post" if one.chat.kind is Kind.CHANNEL else "message"
     return f"edited_{name}" if edited else name
+
+
+def origin(one: Message) -> Payload:
+    """Where a forwarded message comes from."""
+    if one.author is None or one.sender_chat:
+        place = payloads.chat(one.sender_chat or one.chat)
+        return {"type": "channel", "date": one.date, "chat": place, "message_id": one.id}
+    return {"type": "user", "date": one.date, "sender_user": payloads.user(one.author)}

@@ -27,7 +27,7 @@ _TYPES = {
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _PIECE = re.compile(r"<|>|&|[^<>&]+")
 _REFERENCE = re.compile(r"&(?:#(?P<decimal>\d{1,7})|#x(?P<hex>[0-9a-fA-F]{1,6})|(?P<name>[a-z]+));")
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[^\s<>/]*)(?P<rest>(?:\s(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)?)>")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[^\s<>]*)(?P<rest>(?:\s(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)?)>")
 _ATTRIBUTE = re.compile(
     r"""\s*(?P<name>[^\s=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[\w.-]+)))?"""
 )
@@ -39,7 +39,8 @@ class _Open:
     name: str
     about: Payload
     start: int  # in UTF-16 units
-    at: int  # in characters
+    at: int  # in pieces of text
+    number: int
 
 
 class _Reader:
@@ -49,7 +50,8 @@ class _Reader:
         self.text: list[str] = []
         self.length = 0
         self.open: list[_Open] = []
-        self.entities: list[Payload] = []
+        self.entities: list[tuple[int, Payload]] = []  # by the number of their tags
+        self.tags = 0
 
     def read(self) -> tuple[str, list[Payload]]:
         while self.at < len(self.html):
@@ -58,7 +60,7 @@ class _Reader:
             self._piece(match[0])
         if self.open:
             raise self._no(f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"')
-        return "".join(self.text), sorted(self.entities, key=lambda one: (one["offset"], -one["length"]))
+        return "".join(self.text), [entity for _, entity in sorted(self.entities, key=lambda one: one[0])]
 
     def _piece(self, piece: str) -> None:
         if piece == "<":
@@ -79,11 +81,13 @@ class _Reader:
         match = _REFERENCE.match(self.html, self.at)
         if match is None or (match["name"] and match["name"] not in _NAMED):
             raise self._no(f'Unescaped "&" at byte offset {self._offset()}')
-        if name := match["name"]:
-            character = _NAMED[name]
-        else:
-            character = chr(int(match["decimal"]) if match["decimal"] else int(match["hex"], 16))
-        self._write(character, len(match[0]))
+        self._write(_NAMED[match["name"]] if match["name"] else self._numbered(match), len(match[0]))
+
+    def _numbered(self, match: re.Match[str]) -> str:
+        code = int(match["decimal"]) if match["decimal"] else int(match["hex"], 16)
+        if not 0 < code <= 0x10FFFF or 0xD800 <= code < 0xE000:
+            raise self._no(f'Unescaped "&" at byte offset {self._offset()}')
+        return chr(code)
 
     def _tag(self) -> None:
         match = _TAG.match(self.html, self.at)
@@ -102,7 +106,8 @@ class _Reader:
         given = {one["name"].lower(): one["double"] or one["single"] or one["bare"] or "" for one in _found(rest)}
         if name == "span" and given.get("class") != "tg-spoiler":
             raise self._no(f'Tag "span" must have class "tg-spoiler" at byte offset {self._offset()}')
-        self.open.append(_Open(name, _about(name, given), self.length, len(self.text)))
+        self.tags += 1
+        self.open.append(_Open(name, _about(name, given), self.length, len(self.text), self.tags))
 
     def _close(self, name: str) -> None:
         if not self.open:
@@ -116,7 +121,7 @@ class _Reader:
             return
         length = self.length - began.start
         if length and (entity := _entity(began, "".join(self.text[began.at :]))):
-            self.entities.append({**entity, "offset": began.start, "length": length})
+            self.entities.append((began.number, {**entity, "offset": began.start, "length": length}))
 
     def _offset(self) -> int:
         return len(self.html[: self.at].encode())

@@ -36,6 +36,7 @@ class Message:
     text: str = ""
     entities: list[Payload] = field(default_factory=list)
     document: File | None = None
+    media: Payload | None = None  # anything else than a text or a document
     markup: Payload | None = None
     reply_to: Message | None = None
     thread: int | None = None
@@ -44,7 +45,8 @@ class Message:
     preview: Payload | None = None
     signature: str | None = None
     from_bot: bool = False  # a post of a channel that the bot wrote
-    forwarded: bool = False  # by Telegram, from a channel into its discussion group
+    origin: Payload | None = None  # where it was forwarded from
+    automatic: bool = False  # Telegram itself brought it from a channel into its discussion group
     protected: bool = False
     silent: bool = False
     edited: int | None = None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from random import Random, SystemRandom
 
+from tests.fakes.discord.changes import Changes
 from tests.fakes.telegram.moments import Moments
 from tests.fakes.telegram.refusals import Payload
 
@@ -35,13 +36,15 @@ class Pending:
 class Outbox:
     """What the bot has to be told, in order and once unless a test wants otherwise."""
 
-    def __init__(self, moments: Moments) -> None:
+    def __init__(self, moments: Moments, changes: Changes) -> None:
         self.moments = moments
+        self.changes = changes
         self.pending: dict[int, Pending] = {}
         self.allowed: list[str] | None = None
         self.handed: Counter[int] = Counter()  # how often each update was handed over
         self.taken = 0  # updates that the bot confirmed, repetitions too
         self.check: Callable[[Payload], None] = lambda update: None
+        self._past: deque[Pending] = deque(maxlen=2_000)
         self._times = 1
         self._window = 1
         self._random = Random(0)
@@ -66,9 +69,11 @@ class Outbox:
         self._wake()
         return update.id
 
-    def again(self, update_id: int, kind: str, body: Payload, row: int) -> None:
-        """Hand over an update once more that the bot took long ago."""
-        self.pending[update_id] = Pending(update_id, kind, body, row, self.moments.seconds())
+    def again(self, update_id: int) -> None:
+        """Hand over an update once more that the bot took already."""
+        update = next(one for one in self._past if one.id == update_id)
+        update.copies, update.since = 1, self.moments.seconds()
+        self.pending[update_id] = update
         self._wake()
 
     def confirm(self, offset: int) -> None:
@@ -93,6 +98,9 @@ class Outbox:
         self.pending.pop(update.id, None)
         if update.copies > 0:
             self.pending[update.id] = update
+        else:
+            self._past.append(update)
+        self.changes.tell([])
 
     def take(self, limit: int) -> list[Pending]:
         """The next updates to hand over."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from secrets import randbelow
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tests.fakes.discord.changes import PATIENCE
-from tests.fakes.telegram import forcing, letters, links, membership, posting, texts, topics, writing
+from tests.fakes.telegram import forcing, letters, links, media, membership, posting, texts, topics, writing
 from tests.fakes.telegram.chats import Chat, Place, Topic
 from tests.fakes.telegram.log import Log
-from tests.fakes.telegram.messages import File
+from tests.fakes.telegram.profile import NO_BUTTON
 from tests.fakes.telegram.queries import Query
 from tests.fakes.telegram.refusals import Payload
 from tests.fakes.telegram.reply import Reply
 from tests.fakes.telegram.seen import Button, Seen
+from tests.fakes.telegram.units import split
 from tests.fakes.telegram.users import User
 from tests.fakes.telegram.world import World
 
@@ -61,10 +62,17 @@ class Human:
         forced: bool = True,
         as_channel: Chat | None = None,
     ) -> Reply:
-        """Write a message; where the bot forces a reply it is that reply, unless `forced` is off."""
-        text, entities = texts.trimmed(text, [])
-        found = texts.with_found(text, entities)
-        return self._send(where, topic, reply_to, forced, as_channel, text=text, entities=found)
+        """Write a message; where the bot forces a reply it is that reply, unless `forced` is off.
+
+        A text that is too long goes off in pieces; the reply is that to the first.
+        """
+        reply = None
+        for piece in split(text.strip(), texts.LONGEST):
+            sent = self._send(where, topic, reply_to, forced, as_channel, text=piece)
+            reply = reply or sent
+            reply_to, forced = None, False
+        assert reply
+        return reply
 
     def command(
         self,
@@ -95,8 +103,21 @@ class Human:
     ) -> Reply:
         """Send a file."""
         file = self.world.keep(name, data, mime)
-        found = texts.with_found(caption)
-        return self._send(where, topic, reply_to, forced, None, text=caption, entities=found, document=file)
+        return self._send(where, topic, reply_to, forced, None, text=caption, document=file)
+
+    def send_media(self, where: Place, kind: str, *, caption: str = "", topic: Topic | int | None = None) -> Reply:
+        """Send a "photo", "sticker", "voice" or "location"."""
+        return self._send(where, topic, None, True, None, text=caption, media=media.of(kind))
+
+    def forward(self, message: Seen, where: Place, *, topic: Topic | int | None = None) -> Reply:
+        """Forward a message."""
+        original = message.message
+        content: dict[str, Any] = {
+            "text": original.text,
+            "document": original.document,
+            "origin": letters.origin(original),
+        }
+        return self._send(where, topic, None, False, None, **content)
 
     def press(self, message: Seen, button: str | Callable[[Button], bool]) -> Reply:
         """Press a button, by its label or by a test of it; a deep link is followed."""
@@ -183,6 +204,11 @@ class Human:
         manages = bool(member and member.manages)
         return self.world.profile.offered(chat, self.user.id, self.user.language, manages=manages)
 
+    def menu_button(self) -> str:
+        """The kind of the button beside the field where this person writes to the bot."""
+        buttons = self.world.profile.buttons
+        return str((buttons.get(self.id) or buttons.get(None) or NO_BUTTON)["type"])
+
     def introduction(self) -> dict[str, str]:
         """What stands in the empty chat and in the profile: name, description and short description."""
         return self.world.profile.shown(self.user.language, self.world.bot.first_name)
@@ -213,12 +239,11 @@ class Human:
         as_channel: Chat | None,
         *,
         text: str,
-        entities: list[Payload],
-        document: File | None = None,
+        **content: Any,
     ) -> Reply:
         chat, thread = where.chat, writing.number(topic)
         target = reply_to.message if reply_to else forcing.asking(chat, self.user, thread) if forced else None
-        content = {"text": text, "entities": entities, "document": document, "reply_to": target}
+        content |= {"text": text, "entities": texts.with_found(text), "reply_to": target}
         reply = Reply(self, chat)
         reply.wrote(writing.write(self.world, self.user, chat, thread, as_channel, **content))
         return reply

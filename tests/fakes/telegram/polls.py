@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.fakes.discord.changes import Changes
 from tests.fakes.telegram.outbox import Outbox
 from tests.fakes.telegram.refusals import Payload, Refused, second_poller
 
@@ -14,9 +13,8 @@ LONGEST = 50  # seconds
 class Polls:
     """Who waits for updates."""
 
-    def __init__(self, outbox: Outbox, changes: Changes) -> None:
+    def __init__(self, outbox: Outbox) -> None:
         self.outbox = outbox
-        self.changes = changes
         self.count = 0
         self._open: asyncio.Future[None] | None = None
 
@@ -32,7 +30,7 @@ class Polls:
         if offset:
             self.outbox.confirm(offset)
         ended = self._open = asyncio.get_running_loop().create_future()
-        self.changes.tell([])
+        self.outbox.changes.tell([])
         try:
             async with asyncio.timeout(min(seconds, LONGEST)):
                 while not self.outbox.pending and not ended.done():

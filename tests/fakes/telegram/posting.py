@@ -29,7 +29,7 @@ def _place(message: Message) -> None:
     chat, replied = message.chat, message.reply_to
     if message.thread and message.thread in chat.topics:
         message.in_topic = True
-        if replied is None:
+        if replied is None and chat.forum:
             message.reply_to = chat.topics[message.thread].creation
     elif replied and chat.kind is Kind.SUPERGROUP:
         message.thread = replied.thread or replied.id
@@ -67,6 +67,8 @@ def remove(world: World, message: Message, *, by_bot: bool = False) -> None:
 
 def serve(world: World, chat: Chat, author: User, service: Payload, thread: int | None = None) -> Message:
     """Write a service message."""
+    if chat.kind is Kind.CHANNEL:
+        return post(world, chat, None, sender_chat=chat, service=service)
     return post(world, chat, author, service=service, thread=thread)
 
 

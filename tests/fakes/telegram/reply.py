@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any
 
-from tests.fakes.discord.changes import PATIENCE, Silence
+from tests.fakes.discord.changes import PATIENCE
 from tests.fakes.telegram.chats import Chat
 from tests.fakes.telegram.messages import Message
 from tests.fakes.telegram.queries import Query
@@ -96,14 +96,6 @@ class Reply:
         """Wait until something else is so."""
         await self._until(predicate, timeout)
         return self
-
-    async def quiet(self, seconds: float = 0.1) -> Reply:
-        """Make sure that the bot changes nothing here for this long."""
-        try:
-            await self.settled(seconds)
-        except Silence:
-            return self
-        raise AssertionError(f"the bot wrote: {self.news}")
 
     async def _until(self, predicate: Callable[[], Any], timeout: float) -> None:
         await self.human.until(predicate, timeout=timeout)

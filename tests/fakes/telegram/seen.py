@@ -78,7 +78,9 @@ class Seen:
 
     @property
     def reply_to(self) -> Seen | None:
-        return Seen(self.message.reply_to) if self.message.reply_to else None
+        """The message that it replies to; that a topic begins with some message is no reply."""
+        replied = self.message.reply_to
+        return Seen(replied) if replied and not replied.service else None
 
     @property
     def thread(self) -> int | None:

@@ -32,9 +32,9 @@ class Server:
         self.faults = Faults()
         self.flood = Flood()
         self.log = Log()
-        self.polls = Polls(world.outbox, world.changes)
+        self.polls = Polls(world.outbox)
         self.webhook = Webhook(world.outbox)
-        self.under_way = 0
+        self.under_way = 0  # requests but for polls
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """One request to a method."""
@@ -42,7 +42,7 @@ class Server:
         method = request.match_info["method"]
         call = Call(self.world, self.webhook, self.polls, self.flood, method)
         status, body = 0, {}
-        self.under_way += 1
+        self.under_way += method != "getUpdates"
         try:
             if refused := self._stranger(request.match_info["token"]):
                 status, body = refused.status, refused.body()
@@ -52,7 +52,7 @@ class Server:
             status, body = await self._answered(request, call, fault)
             return _response(status, body)
         finally:
-            self.under_way -= 1
+            self.under_way -= method != "getUpdates"
             took, refusal = perf_counter() - started, str(body.get("description", ""))
             self.log.add(Request(self.world.moments.now(), method, call.body, status, took, refusal))
             self.world.changes.tell([])
@@ -108,10 +108,12 @@ class Server:
 
 
 async def _wait(fault: Fault) -> None:
-    await asyncio.sleep(fault.delay)
-    if fault.gate:
-        fault.gate.arrived.set()
+    """Stand at the gate: until it is opened, or for a while."""
+    fault.gate.arrived.set()
+    if fault.held:
         await fault.gate.opened.wait()
+    elif fault.delay:
+        await asyncio.wait([asyncio.ensure_future(fault.gate.opened.wait())], timeout=fault.delay)
 
 
 def _response(status: int, body: Payload) -> web.Response:

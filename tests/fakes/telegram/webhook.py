@@ -90,3 +90,4 @@ class Webhook:
 
     def _note(self, error: str) -> None:
         self.last_error = (self.outbox.moments.unix(), error)
+        self.outbox.changes.tell([])

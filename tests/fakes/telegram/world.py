@@ -26,7 +26,7 @@ class World:
     def __init__(self, now: Callable[[], datetime] | None = None) -> None:
         self.moments = Moments(now)
         self.changes = Changes()
-        self.outbox = Outbox(self.moments)
+        self.outbox = Outbox(self.moments, self.changes)
         self.profile = Profile()
         self.bot = User(7_000_000_001, "Arboretum", username="arbor_bot", bot=True)
         self.token = f"{self.bot.id}:{token_urlsafe(26)}"

@@ -38,6 +38,8 @@ def _appearance(user: User, chat: Chat, as_channel: Chat | None) -> tuple[User, 
 
 
 def _may_write(user: User, chat: Chat, thread: int | None, what: str) -> None:
+    if thread and thread not in chat.topics:
+        raise LookupError(f"there is no topic {thread} in {chat.title}")
     closed = thread in chat.topics and chat.topics[thread].closed
     if not chat.may(user.id, what) or (closed and not chat.may(user.id, "can_manage_topics")):
         raise PermissionError(f"{user.name} may not write in {chat.title}")

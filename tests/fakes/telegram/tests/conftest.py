@@ -9,6 +9,12 @@ from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram.tests.bot import Queue, bot_of, polling
 
 
+@pytest.fixture(autouse=True)
+def _time_as_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the library tell how long to wait in the way of its next version; otherwise it warns."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+
+
 @pytest.fixture
 async def fake() -> AsyncIterator[FakeTelegram]:
     async with FakeTelegram() as fake:
