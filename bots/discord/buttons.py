@@ -76,5 +76,16 @@ def changed(options: Iterable[discord.SelectOption], chosen: Iterable[str]) -> l
     return [option.value for option in sorted(different, key=lambda option: option.default)]
 
 
+def written_over(interaction: Interaction) -> str | None:
+    """The token of a press on what the message no longer holds: the library leaves it without an answer."""
+    data = cast(dict[str, Any], interaction.data or {})
+    if interaction.type is not discord.InteractionType.component or interaction.message is None:
+        return None
+    token = str(data.get("custom_id", ""))
+    view = discord.ui.LayoutView.from_message(interaction.message, timeout=None)
+    stands = any(getattr(item, "custom_id", None) == token for item in view.walk_children())
+    return None if stands else token
+
+
 def _client(interaction: Interaction) -> Pressable:
     return cast(Pressable, interaction.client)

@@ -9,7 +9,7 @@ import discord
 import structlog
 from discord import app_commands
 
-from bots.discord.buttons import SignedButton, SignedSelect
+from bots.discord.buttons import SignedButton, SignedSelect, written_over
 from bots.discord.failing import answering, command_failed
 from bots.discord.setup.pick import SignedPick
 from core.failure import describe
@@ -75,10 +75,12 @@ class Client(discord.AutoShardedClient):
             await self.front.reception.chosen(interaction, tokens)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Forms are known by what they carry, not by who opened them."""
+        """Forms are known by what they carry, and so are buttons of a message that was written anew since."""
         if interaction.type is discord.InteractionType.modal_submit:
             async with answering(self.front.reception, interaction):
                 await self.front.reception.submitted(interaction)
+        elif (token := written_over(interaction)) is not None:
+            await self.pressed(interaction, token)
 
     async def _command_failed(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
         await command_failed(self.front.reception, interaction, error)
