@@ -63,6 +63,7 @@ class Chat:
     upgraded_to: Chat | None = None
     upgraded_from: Chat | None = None
     discussion: Chat | None = None  # a channel: the group where its posts are discussed
+    touched: dict[int, Message] = field(default_factory=dict)  # by the bot, the latest last
     last_id: int = 0
     said: dict[tuple[int, int | None], int] = field(default_factory=dict)  # last message by person and topic
 

@@ -139,3 +139,7 @@ class FakeTelegram:
     async def handed_over(self, timeout: float = PATIENCE) -> None:
         """Wait until the bot has taken every update."""
         await self.until(lambda: not self.outbox.pending, timeout)
+
+    async def calm(self, timeout: float = PATIENCE) -> None:
+        """Wait until the bot has taken every update and asks for nothing."""
+        await self.until(lambda: not self.outbox.pending and not self.server.under_way, timeout)

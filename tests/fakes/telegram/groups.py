@@ -99,6 +99,10 @@ class Group:
         """Make a forum of a supergroup, or take it back."""
         self.chat.forum = on
 
+    def dissolve(self) -> None:
+        """Be gone for good."""
+        del self.world.chats[self.chat.id]
+
     def upgrade(self) -> int:
         """Become a supergroup; the new id."""
         self.chat = membership.upgrade(self.world, self.chat)

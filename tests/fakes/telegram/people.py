@@ -228,7 +228,11 @@ class Human:
         return f"{self.user.name} waits; the bot's last requests:\n{self._log.tail()}"
 
     def _newest(self, where: Place, text: str) -> Seen | None:
-        return next((one for one in reversed(self.sees(where)) if text in one.text), None)
+        if not self._reads(where.chat):
+            return None
+        found = (one for one in reversed(where.chat.messages.values()) if text in one.text and not one.service)
+        message = next(found, None)
+        return Seen(message) if message else None
 
     def _send(
         self,

@@ -53,6 +53,8 @@ def _told(world: World, message: Message) -> None:
     if by_bot:
         world.tick += 1
         message.tick = world.tick
+        message.chat.touched.pop(message.id, None)
+        message.chat.touched[message.id] = message
     world.changed(message.chat, by_bot=by_bot and not message.service)
 
 
@@ -60,6 +62,7 @@ def remove(world: World, message: Message, *, by_bot: bool = False) -> None:
     """Delete a message; the bot is never told."""
     message.deleted = True
     message.chat.messages.pop(message.id, None)
+    message.chat.touched.pop(message.id, None)
     if message.id in message.chat.pinned:
         message.chat.pinned.remove(message.id)
     world.changed(message.chat, by_bot=by_bot)

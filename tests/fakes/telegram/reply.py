@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Generator
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from tests.fakes.discord.changes import PATIENCE
@@ -64,13 +65,10 @@ class Reply:
     def news(self) -> list[Seen]:
         """The bot's messages that came or changed since, here and in the private chat, the latest change last."""
         chats = {self.chat.id: self.chat, self.human.dm.id: self.human.dm}
-        found = [
-            one
-            for chat in chats.values()
-            for one in chat.messages.values()
-            if one.tick > self._before and not one.service
-        ]
-        return [Seen(one) for one in sorted(found, key=lambda one: one.tick)]
+        found: list[Message] = []
+        for chat in chats.values():
+            found += takewhile(lambda one: one.tick > self._before, reversed(chat.touched.values()))
+        return [Seen(one) for one in sorted(found, key=lambda one: one.tick) if not one.service]
 
     @property
     def message(self) -> Seen:

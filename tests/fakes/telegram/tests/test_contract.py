@@ -7,8 +7,8 @@ import pytest
 from telegram import Bot
 from telegram.error import BadRequest, EndPointNotFound
 
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram.tests.bot import bot_of
+from tests.fakes.telegram import FakeTelegram, contract
+from tests.fakes.telegram.tests.bot import bot_of, door
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ async def test_what_the_fake_does_not_know_is_noted(strict: FakeTelegram, speaki
     assert strict.violations == ["sendDreams: not known"]
 
 
-def test_updates_and_answers_of_the_fake_are_held_to_it_as_well() -> None:
+def test_updates_and_answers_of_the_fake_are_held_to_it_as_well(shared: Path) -> None:
     fake = FakeTelegram()
     fake.contract.check_update({"update_id": 1, "message": {"message_id": 1}})
     fake.contract.check_answer("getMe", {"id": 1})
@@ -62,3 +62,15 @@ def test_updates_and_answers_of_the_fake_are_held_to_it_as_well() -> None:
         "answer of getMe",
         "answer of getMe",
     ]
+
+
+async def test_the_fake_works_without_the_description(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(contract, "SPECIFICATION", tmp_path / "nowhere")
+    async with FakeTelegram() as fake, bot_of(fake) as bot:
+        ann = fake.human("Ann")
+        ann.start()
+        for text in ("true", "12", '{"a": 1}'):
+            await bot.send_message(ann.id, text, reply_markup=door(3))
+        await bot.send_document(ann.id, b"words", filename="words.txt")
+        assert [one.text for one in ann.sees()[1:]] == ["true", "12", '{"a": 1}', ""]
+        assert ann.sees()[1].labels == ["Knock 3"]

@@ -74,6 +74,8 @@ async def test_administrators_can_be_asked_for(fake: FakeTelegram, bot: Bot) -> 
     own = await bot.get_chat_member(group.id, fake.bot.id)
     assert own.status == "administrator"
     assert (await bot.get_chat(group.id)).title == "Gardeners"
+    ann.start()
+    assert (await bot.get_chat(ann.id)).first_name == "Ann"
 
 
 async def test_nameless_administrators_write_as_the_group(fake: FakeTelegram, queue: Queue) -> None:

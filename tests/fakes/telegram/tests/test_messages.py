@@ -77,6 +77,9 @@ async def test_whoever_has_gone_is_not_written_to(fake: FakeTelegram, bot: Bot, 
     group.expel_bot()
     with pytest.raises(Forbidden, match="bot was kicked from the supergroup chat"):
         await bot.send_message(group.id, "hello?")
+    group.dissolve()
+    with pytest.raises(BadRequest, match="Chat not found"):
+        await bot.send_message(group.id, "hello?")
 
 
 async def test_rights_that_are_missing_are_named(fake: FakeTelegram, bot: Bot) -> None:
