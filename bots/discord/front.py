@@ -42,7 +42,7 @@ class Front:
         secret = settings.signing_key()
         moderates = moderating(settings, PLATFORM)
         communities = Communities(home.desk, moderates)
-        screens = Screens(client, home.desk, texts, secret)
+        screens = Screens(client, home.desk, texts, secret, home.runner.look)
         places = Places(screens, Rooms(client, home.desk, texts), communities)
         forms = Forms(home.runner, texts, secret, home.terms.max_text_length)
         reception = Reception(home.runner, texts, secret, screens, places, forms, communities, acts.OWN, acts.PUBLIC)

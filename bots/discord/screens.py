@@ -1,6 +1,6 @@
 """What each person has before them on Discord: one page of cards, rewritten in place or sent anew."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -17,22 +17,27 @@ from bots.discord.spot import Leaf, Private, Room, Sheet, Spot, dump_sheet, load
 from bots.discord.surface import Closed, Gone, delete_all, surface
 from bots.discord.turning import left_behind, to_answer
 from bots.discord.turns import Turns
+from bots.discord.whole import BESIDE, whole
 from bots.runner.chat import Unreachable
+from bots.runner.interpreter import Outcome
 from bots.text.locale import Texts
 from core.domain.person import Identity
 
 PAGE = "page"  # the desk's name for the one page that a person has
-BESIDE = frozenset({"news", "note", "reminder", "skipped", "receipt"})  # cards that can come without one to act on
+
+Look = Callable[[Identity], Awaitable[Outcome]]
+"""Tells a person's cards as they stand."""
 
 
 @dataclass(frozen=True)
 class Screens:
-    """Brings cards to people: `show` is what the runner calls."""
+    """Brings cards to people: `show` is what the runner calls, `look` what tells the cards that are not new."""
 
     client: discord.Client
     desk: Desk
     texts: Texts
     secret: bytes
+    look: Look
     _presses: dict[Identity, discord.Interaction] = field(default_factory=dict)  # on messages in rooms
     _turns: Turns = field(default_factory=Turns)
 
@@ -81,10 +86,12 @@ class Screens:
         return isinstance(spot, Room) or spot.open(self.desk.clock())
 
     async def _put(self, who: Identity, sheet: Sheet, locale: str, cards: Sequence[Card]) -> None:
+        if isinstance(sheet.spot, Private):
+            cards = whole(cards, (await self.look(who)).cards)
         main, nonce = cards[-1], _nonce(who, cards[-1], sheet)
         said = [Card("note", (Line(sheet.word),))] if sheet.word else []
         views = draw([*said, *cards], Reader(self.texts, locale, self.secret, who.external_id), ways_out(sheet.spot))
-        if main.key in BESIDE and sheet.leaves and main.key != sheet.key and not main.rows:
+        if isinstance(sheet.spot, Room) and _by_the_way(main, sheet):
             await self._send(sheet.spot, views, nonce)  # it stands by itself, and the page stays what it is
             return
         leaves = await self._rewrite(sheet.spot, await self._page(sheet, main), views, nonce)
@@ -168,6 +175,11 @@ def _close(connection: Connection, who: Identity, spot: Spot) -> None:
     shown.forget(connection, who, PAGE)
     if isinstance(spot, Room):
         whereabouts.close_room(connection, who.platform, str(spot.channel))
+
+
+def _by_the_way(card: Card, sheet: Sheet) -> bool:
+    """Whether a card asks for nothing, and a page stands there that does."""
+    return card.key in BESIDE and not card.rows and bool(sheet.leaves) and card.key != sheet.key
 
 
 def _case(message: discord.Message) -> str | None:
