@@ -21,8 +21,24 @@ if TYPE_CHECKING:
     from bots.rehearse.report import Result
     from bots.rehearse.stage import Script
     from core.domain.policy import Policy
+    from core.settings import Settings
 
 TASKS = 500
+
+
+def _platform(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
+    """Say at once what can't be, before anything is read or made."""
+    from bots.rehearse.through import VENUES, NotHere, opening
+
+    if name is None:
+        return None
+    if name not in VENUES:
+        raise click.UsageError(f"--through knows {', '.join(VENUES)}, and not {name}.")
+    try:
+        opening(name)
+    except NotHere as not_here:
+        raise click.ClickException(str(not_here)) from None
+    return name
 
 
 @click.command("rehearse")
@@ -50,6 +66,10 @@ TASKS = 500
     "--store-url", metavar="URL",
     help="Work over HTTP on this central store, with the key of ARBORETUM_STORE_KEY; see below.",
 )  # fmt: skip
+@click.option(
+    "--through", metavar="PLATFORM", callback=_platform,
+    help="Let people be on a chat platform (discord), before its real front end; see below.",
+)  # fmt: skip
 @click.option("--print-policy", is_flag=True, help="Only print the rules as JSON, for ARBORETUM_POLICY of that store.")
 @click.option("--keep", is_flag=True, help="Keep the databases, and say where they are.")
 def command(
@@ -64,6 +84,7 @@ def command(
     compare: bool,
     database: str | None,
     store_url: str | None,
+    through: str | None,
     print_policy: bool,
     keep: bool,
     **shares: float | None,
@@ -79,11 +100,12 @@ def command(
     shares are given. With --store-url the crowd speaks to a store that was started on an empty database, by the rules
     that --print-policy prints, and with ARBORETUM_ADMINS=rehearsal:volunteer-01. What grew there is looked at in the
     same database, ARBORETUM_DATABASE_URL or --database. That store goes by its own clock: no lease runs out early, and
-    nobody vanishes unless --absent says so.
+    nobody vanishes unless --absent says so. With --through the platform's real front end stands between people and
+    dialogue, and a fake in the platform's place; what the platform would refuse is a broken invariant.
     """
     if compare and dataset is None:
         raise click.UsageError("--compare goes with --dataset.")
-    from bots.rehearse.policies import BY_A_REAL_CLOCK, told_to_a_store
+    from bots.rehearse.policies import told_to_a_store
     from bots.rehearse.stage import Script
 
     settings = prepare()
@@ -93,10 +115,7 @@ def command(
         click.echo(json.dumps(told_to_a_store(policy)))
         return
     if store_url is not None:
-        if settings.store_key is None:
-            raise click.UsageError("--store-url needs the store's key in ARBORETUM_STORE_KEY.")
-        database, policy = database or settings.database_url, replace(policy, **BY_A_REAL_CLOCK)
-        shares["absent"] = shares["absent"] or 0.0
+        database, policy = _elsewhere(settings, database, policy, shares)
     plan = _plan(source, _spoken(languages), shares, people=people, seed=seed, minutes=minutes, tasks=tasks)
     with _folder(keep) as folder:
         script = Script(
@@ -110,8 +129,21 @@ def command(
             compare=compare,
             store_url=store_url,
             store_key=settings.store_key,
+            through=through,
         )
         sys.exit(0 if _rehearse(script).clean else 1)
+
+
+def _elsewhere(
+    settings: "Settings", database: str | None, policy: "Policy", shares: dict[str, float | None]
+) -> tuple[str, "Policy"]:
+    """The database and the rules of a central store, by whose clock nobody vanishes unless that is asked for."""
+    from bots.rehearse.policies import BY_A_REAL_CLOCK
+
+    if settings.store_key is None:
+        raise click.UsageError("--store-url needs the store's key in ARBORETUM_STORE_KEY.")
+    shares["absent"] = shares["absent"] or 0.0
+    return database or settings.database_url, replace(policy, **BY_A_REAL_CLOCK)
 
 
 def _read(file: str) -> "Dataset":

@@ -26,6 +26,8 @@ from bots.rehearse.rehearsal import HOLDER, Plan, Rehearsal
 from bots.rehearse.report import Result
 from bots.rehearse.summary import summarise, unfinished
 from bots.rehearse.temper import Temper
+from bots.rehearse.through import Backstage, opening
+from bots.text.locale import Texts
 from core.domain.person import Identity
 from core.domain.policy import Policy
 from core.export.fields import Fields
@@ -42,6 +44,7 @@ from core.link.embedded import EmbeddedLink
 from core.link.http import HttpLink
 from core.link.link import Link
 from core.service import janitor
+from core.service.recount import Finding
 from core.store.store import Store, utc_now
 from core.store.tables import person, tree
 from core.store.transaction import Transaction
@@ -72,6 +75,7 @@ class Script:
     compare: bool = False
     store_url: str | None = None  # of a central store over the same database; it runs by its own clock and policy
     store_key: SecretStr | None = None
+    through: str | None = None  # a platform on which the people are; see bots.rehearse.through
 
 
 async def rehearse(script: Script, tick: Tick = lambda done, total: None) -> Result:
@@ -96,22 +100,41 @@ async def _perform(script: Script, store: Store, desk: Desk, clock: SimulatedClo
     knowledge = _knowledge(script, clock)
     ids = count(1)
     async with _link(script, store) as link:
-        crowd = Crowd(desk, link, TERMS, knowledge, PLATFORM, lambda: f"event-{next(ids)}")
-        begun = perf_counter()
-        clean = round_of(store) if script.store_url is None else _by_itself
-        rehearsal = Rehearsal(crowd, clock, script.plan, script.policy, clean)
-        await rehearsal.run(_finished(knowledge, store), lambda: tick(*_progress(script.plan, knowledge, crowd, clock)))
-        await crowd.runner.close()
-        seconds = perf_counter() - begun
+        platform, locales = script.through or PLATFORM, Texts().locales()
+        crowd = Crowd(desk, link, TERMS, knowledge, platform, lambda: f"event-{next(ids)}", locales)
+        async with _venue(script, crowd, clock):
+            begun = perf_counter()
+            clean = round_of(store) if script.store_url is None else _by_itself
+            rehearsal = Rehearsal(crowd, clock, script.plan, script.policy, clean)
+            progressed = partial(_progress, script.plan, knowledge, crowd, clock)
+            await rehearsal.run(_finished(knowledge, store), lambda: tick(*progressed()))
+            await crowd.runner.close()
+            seconds = perf_counter() - begun
     present = [one.name for one in crowd.people.values() if one.temper is not Temper.ABSENT]
     return Result(
         await store.read(summarise, script.plan.languages, present),
         crowd.ledger,
-        await check(store, crowd.ledger),
+        [*_faults(crowd), *await check(store, crowd.ledger)],
         await _write(script, store),
         seconds,
         (clock() - START) / timedelta(minutes=1),
     )
+
+
+@asynccontextmanager
+async def _venue(script: Script, crowd: Crowd, clock: SimulatedClock) -> AsyncIterator[None]:
+    """Where the crowd is while the block runs: on the platform that the script names, if it names one."""
+    if script.through is None:
+        yield
+        return
+    async with opening(script.through)(Backstage(crowd, clock, script.plan.seed)) as crowd.venue:
+        yield
+
+
+def _faults(crowd: Crowd) -> list[Finding]:
+    """What the venue has noted; to a finding's form."""
+    noted = () if crowd.venue is None else crowd.venue.faults
+    return [Finding(crowd.platform, "fault", fault, "none") for fault in noted]
 
 
 @asynccontextmanager

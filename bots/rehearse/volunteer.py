@@ -54,7 +54,7 @@ class Volunteer:
         self.step = Step()
         self.idle = 0  # times in a row without anything to do
         self.called = False  # news came that there is work
-        self._moderates = moderates
+        self.moderates = moderates
         self._waits_for_call = False
 
     @property
@@ -66,7 +66,7 @@ class Volunteer:
     def ready_to_moderate(self) -> bool:
         """Whether there is something that this person should remove now."""
         past_the_welcome = not isinstance(self.step.scene, Arriving | Welcoming)
-        return self._moderates and past_the_welcome and self.crowd.knowledge.to_remove() is not None
+        return self.moderates and past_the_welcome and self.crowd.knowledge.to_remove() is not None
 
     async def act(self) -> float | None:
         """Do the next thing; the seconds until the one after it, None when there won't be any."""
@@ -178,3 +178,4 @@ class Volunteer:
         await self.do(Commanded("mod", f"remove {message_id}"))
         await self.press("mod_confirm")
         self.crowd.knowledge.removed(message_id)
+        await self.press("back")

@@ -5,6 +5,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bots.__main__ import main
+from bots.rehearse.through import VENUES
 from tests.bots.rehearse.datasets import TWINS, write_dataset
 
 pytestmark = pytest.mark.usefixtures("nothing_set")
@@ -85,3 +86,18 @@ def test_a_database_can_be_named_but_must_be_empty() -> None:
     result = rehearse(*options)
     assert result.exit_code == 1
     assert "a rehearsal needs an empty one" in result.stderr
+
+
+def test_a_platform_is_one_that_there_is() -> None:
+    result = rehearse("--through", "gopher")
+    assert result.exit_code == 2
+    assert "--through knows discord, and not gopher." in result.stderr
+
+
+def test_people_can_be_on_a_platform(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = rehearse("--through", "discord", "--people", "3", "--tasks", "3")
+    assert result.exit_code == 0, result.output
+    monkeypatch.setitem(VENUES, "discord", "tests.venues.nowhere")
+    result = rehearse("--through", "discord")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "needs a source checkout" in result.stderr
