@@ -3,6 +3,14 @@
 from core.domain.task import Task
 
 
+def load() -> None:
+    """Bring in what all of this needs, which takes a second: in a chat nobody has to wait for it then."""
+    from bots.advice.language import guess_language
+
+    guess_language("Whoever writes the first text is answered at once.", ("en",))
+    personal_data("")
+
+
 def looks_like(text: str, task: Task, languages: tuple[str, ...]) -> str | None:
     """The language a text seems to be in, where that is surely not the task's."""
     from bots.advice.language import guess_language  # brings a model, which takes a second

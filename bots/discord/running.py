@@ -8,6 +8,7 @@ import aiohttp
 import discord
 
 from bots.assembly import Household, household
+from bots.dialogue import checks
 from bots.dialogue.cards import Card
 from bots.discord import addresses
 from bots.discord.arrivals import PLATFORM
@@ -30,6 +31,7 @@ async def run_discord(running: Running) -> None:
     """Serve people on Discord until told to stop."""
     async with signed_in(running.settings) as client:
         running.say(f"Discord: signed in as {client.user}.")
+        await asyncio.to_thread(checks.load)
         async with at_work(client, running.settings):
             await _until(running.stop, client.hear())
             running.say("Discord: leaving; what was begun is finished first.")

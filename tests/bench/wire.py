@@ -24,6 +24,7 @@ import click
 from aiohttp import ClientSession, TCPConnector
 
 from core.api.app import BASE
+from tests.bench.processor import processor_seconds
 from tests.fakes.postgres import embedded_postgres
 
 CONCURRENCY, PEOPLE, SECONDS, WARM_UP = 16, 200, 20.0, 3.0
@@ -141,9 +142,9 @@ async def _watched(crowd: Crowd, process: int, concurrency: int, seconds: float)
     try:
         await asyncio.sleep(WARM_UP)
         found = crowd.found = Found(crowd.found.database)
-        begun, used = time.perf_counter(), _processor_seconds(process)
+        begun, used = time.perf_counter(), processor_seconds(process)
         await asyncio.wait(workers, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
-        found.seconds, found.processor = time.perf_counter() - begun, _processor_seconds(process) - used
+        found.seconds, found.processor = time.perf_counter() - begun, processor_seconds(process) - used
     finally:
         for worker in workers:
             worker.cancel()
@@ -152,15 +153,6 @@ async def _watched(crowd: Crowd, process: int, concurrency: int, seconds: float)
         if isinstance(result, Exception):
             raise result
     return found
-
-
-def _processor_seconds(process: int) -> float:
-    """What a process has used so far; 0 where the system does not tell it so."""
-    stat = Path(f"/proc/{process}/stat")
-    if not stat.exists():
-        return 0.0
-    fields = stat.read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

@@ -1,0 +1,13 @@
+"""Two hundred people on Discord are all answered, and nothing is asked that Discord would refuse."""
+
+import pytest
+
+from tests.bench.press import PEOPLE, measure, tell
+
+
+@pytest.mark.bench
+async def test_everybody_is_answered_while_two_hundred_are_active() -> None:
+    found = await measure()
+    tell(found, PEOPLE)
+    assert (found.errors, found.refused) == ({}, {})
+    assert found.acts > PEOPLE
