@@ -55,7 +55,10 @@ class Front:
     async def duties(self) -> AsyncIterator[None]:
         """What is done again and again while people are served: boards and moderators' cards."""
         async with doing(self.keeper.run()), doing(self.catch_up.keep_up()):
-            yield
+            try:
+                yield
+            finally:
+                await self.reception.places.rooms.close()
 
 
 async def _learn_commands(client: Client, reception: Reception) -> None:

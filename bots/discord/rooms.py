@@ -1,5 +1,6 @@
 """Rooms to work in: a private thread of one's own in the task channel, and direct messages."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,9 +21,11 @@ from bots.discord.turns import Turns
 from bots.text.direction import unisolated
 from bots.text.locale import Texts
 from core.domain.person import Identity
+from core.failure import describe
 
 SILENCE: Literal[60] = 60  # minutes after which a thread is put away; the next message brings it back
 NAME_LENGTH = 100
+PATIENCE = 8.0  # seconds that somebody waits for a thread: Discord lets few of them be opened in a while
 _TOO_MANY = 160006  # active threads of a server
 _UNREADABLE = "read_message_history"  # without it there is no Reply; everything else works
 
@@ -45,6 +48,7 @@ class Rooms:
     desk: Desk
     texts: Texts
     _turns: Turns = field(default_factory=Turns)
+    _opening: dict[tuple[Identity, str], asyncio.Task[Room]] = field(default_factory=dict)
 
     async def thread(self, user: discord.Member, asked_in: int, community: Community, locale: str) -> Room:
         """The person's thread in this community; NoRoom where there can be none."""
@@ -55,9 +59,8 @@ class Rooms:
             with _otherwise("discord-no-room"):
                 if room is not None and await self._usable(int(room), user):
                     return Room(int(room))
-                thread = await self._open(await self._channel(community.task_channel, asked_in), user, locale)
-            await self._remember(who, community.id, thread.id)
-        return Room(thread.id)
+                channel = await self._channel(community.task_channel, asked_in)
+                return await self._opened(community.id, channel, user, locale)
 
     async def direct(self, user: discord.User | discord.Member) -> Room:
         """Direct messages with somebody; NoRoom where these are closed."""
@@ -106,7 +109,32 @@ class Rooms:
             raise NoRoom("discord-no-thread-right")
         return channel
 
-    async def _open(self, channel: discord.TextChannel, user: discord.Member, locale: str) -> discord.Thread:
+    async def close(self) -> None:
+        """Wait for no thread any more."""
+        for opening in (late := list(self._opening.values())):
+            opening.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+    async def _opened(self, community_id: str, channel: discord.TextChannel, user: discord.Member, locale: str) -> Room:
+        """A new thread; one that takes too long comes later, and is found when it is asked for again."""
+        key = identity(user), community_id
+        if key not in self._opening:
+            self._opening[key] = asyncio.create_task(self._open(community_id, channel, user, locale))
+            self._opening[key].add_done_callback(lambda opened: self._over(key, opened))
+        opening = self._opening[key]
+        done, _ = await asyncio.wait({opening}, timeout=PATIENCE)
+        if not done:
+            log.warning("discord_thread_late")
+            raise NoRoom("discord-no-room")
+        return opening.result()
+
+    def _over(self, key: tuple[Identity, str], opened: asyncio.Task[Room]) -> None:
+        """Whoever still waits has the result; what went wrong later is nobody's trouble."""
+        del self._opening[key]
+        if not opened.cancelled() and (error := opened.exception()) is not None:
+            log.info("discord_thread_not_opened", error=describe(error))
+
+    async def _open(self, community_id: str, channel: discord.TextChannel, user: discord.Member, locale: str) -> Room:
         thread = await channel.create_thread(
             name=self._name(user, locale),
             type=discord.ChannelType.private_thread,
@@ -115,7 +143,8 @@ class Rooms:
         )
         await thread.add_user(user)
         await thread.send(self.texts.format(Line("discord-thread-readers"), locale))
-        return thread
+        await self._remember(identity(user), community_id, thread.id)
+        return Room(thread.id)
 
     def _name(self, user: discord.Member, locale: str) -> str:
         named = self.texts.format(Line("discord-thread-name", {"name": user.display_name}), locale)

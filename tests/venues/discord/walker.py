@@ -13,6 +13,7 @@ from tests.venues.discord.offers import Offer, in_view, newest, offers
 
 WORDS = ("how", "why", "when", "tide", "moon", "sea", "wind", "light", "stone", "river", "bread", "winter", "garden")
 LENGTH = 30  # words of a text
+ASKS = 2  # times that somebody asks for a thread before they take what they get
 PREFERRED = (
     "agree",
     "practise",
@@ -25,6 +26,7 @@ PREFERRED = (
     "work",
     "back",
 )  # what is pressed of what a page offers, the first of these that it has
+IN_HAND = frozenset({"verdict", "write", "place", "practise", "send"})
 
 _numbers = count()
 
@@ -45,12 +47,14 @@ class Walker:
         self.human = human
         self.place = place
         self._asks_in = human.dm if place is Place.DIRECT else asks_in
-        self._chance = chance
+        self.chance = chance
+        self._asks = ASKS if place is Place.THREAD else 0
 
     async def step(self) -> Step:
         """Do the next thing; Silence where nothing comes of it."""
         found = self._offers()
-        if self.place is Place.THREAD and not self._rooms() and (way := newest(found, "go")) is not None:
+        if self._asks and not self._rooms() and (way := newest(found, "go")) is not None:
+            self._asks -= 1
             return await self._press(way)
         if (write := next((one for one in found if one.action == "write"), None)) is not None:
             return await self._write(write)
@@ -60,9 +64,9 @@ class Walker:
         return await self._seen("command", lambda: self.human.command("work", self._asks_in))
 
     @property
-    def receipts(self) -> int:
-        """How many receipts stand before their eyes."""
-        return sum("✓" in message.text for message in in_view(self.human, self._rooms()))
+    def holds_task(self) -> bool:
+        """Whether their page asks for an answer."""
+        return not IN_HAND.isdisjoint(one.action for one in self._offers())
 
     async def _press(self, offer: Offer) -> Step:
         return await self._seen("press", lambda: self.human.press(offer.message, lambda b: b.custom_id == offer.token))
@@ -72,7 +76,7 @@ class Walker:
         if opened.form is None:
             return Step("form", opened, None)
         form: Form = opened.form
-        values = filled(form, self._chance, {"text": self._text()})
+        values = filled(form, self.chance, {"text": self._text()})
         return await self._seen("submission", lambda: self.human.submit(form, values))
 
     async def _seen(self, act: str, does: Callable[[], Reply]) -> Step:
@@ -81,7 +85,7 @@ class Walker:
         return Step(act, reply, perf_counter() - begun)
 
     def _text(self) -> str:
-        return f"{' '.join(self._chance.choices(WORDS, k=LENGTH))} {next(_numbers)}?"
+        return f"{' '.join(self.chance.choices(WORDS, k=LENGTH))} {next(_numbers)}?"
 
     def _offers(self) -> list[Offer]:
         """What stands on the newest page."""
