@@ -28,6 +28,7 @@ from tests.venues.discord.walker import Walker
 THREADS = ("POST", "/channels/{channel_id}/threads")
 EVERYWHERE = (Place.PRIVATE, Place.THREAD, Place.DIRECT)
 STEPS = 12  # at most, from the first command to a task in hand
+SOAK = float(os.environ.get("ARBORETUM_SOAK", "10"))  # seconds
 HASTE = 20  # how many times faster than ours the time of the limits runs, and people act
 
 
@@ -165,9 +166,8 @@ def alive() -> Counter[str]:
 @pytest.mark.soak
 async def test_a_thousand_people_have_work_in_progress(fake: FakeDiscord, bot: Front) -> None:
     """As many of them as the time allows; with ARBORETUM_SOAK=300 a thousand."""
-    seconds = float(os.environ.get("ARBORETUM_SOAK", "10"))
     like_discord(fake, HASTE)
-    people = min(1000, round(seconds * 1000 / 300))
+    people = min(1000, round(SOAK * 1000 / 300))
     walkers = await everybody(fake, bot, fake.guild(), people, *EVERYWHERE)
     pause = people / 60
     await asyncio.gather(*(begin(walker, pause) for walker in walkers))
