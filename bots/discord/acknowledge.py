@@ -11,6 +11,8 @@ async def acknowledge(interaction: discord.Interaction, *, anew: bool = False) -
 
     What came too late is worked off all the same, and what comes of it is seen with the next card.
     """
+    if interaction.response.is_done():
+        return
     try:
         await interaction.response.defer(ephemeral=True, thinking=anew)
     except discord.HTTPException as error:

@@ -26,7 +26,12 @@ class Arrival:
 def from_interaction(interaction: discord.Interaction, event: Event, visit: Visit | None) -> Arrival:
     """A press, a form or a command."""
     user = interaction.user
-    return Arrival(identity(user), event, f"i{interaction.id}", interaction.locale.value, user.display_name, visit)
+    return Arrival(identity(user), event, id_of(interaction), interaction.locale.value, user.display_name, visit)
+
+
+def id_of(interaction: discord.Interaction) -> str:
+    """The id of what an interaction brings."""
+    return f"i{interaction.id}"
 
 
 def identity(user: discord.abc.Snowflake) -> Identity:

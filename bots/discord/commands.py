@@ -85,7 +85,8 @@ def _language(reception: Reception) -> Command[Any, ..., Any]:
 
 def _answer(reception: Reception) -> Command[Any, ..., Any]:
     async def run(interaction: Interaction, text: str = "", file: discord.Attachment | None = None) -> None:
-        await acknowledge(interaction, anew=True)
+        if file is not None or not text.strip():
+            await acknowledge(interaction, anew=True)  # a file takes its time
         try:
             texts = [text, "" if file is None else await read_file(file)]
         except NotAText as refused:

@@ -1,7 +1,8 @@
 """Takes what people do on Discord: acknowledged at once, kept, and answered where they look."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -28,6 +29,8 @@ from core.domain.person import Identity
 
 Interaction = discord.Interaction
 Act = Callable[["Reception", Interaction, Press], Awaitable[None]]
+
+SOON = 1.5  # seconds until something is acknowledged all the same: Discord waits for three
 
 
 @dataclass(frozen=True)
@@ -78,8 +81,9 @@ class Reception:
             await self.say(interaction, Line("discord-not-yours"))
             return
         event = Filled(press.action, filled(data, press.action), press.version)
-        await acknowledge(interaction, anew=interaction.message is None)
         async with self._or_back(interaction, event.values.get("text", "")):
+            await self._take_down(interaction, event, anew=interaction.message is None)
+        with suppress(StoreAway):  # it is kept, and worked off as soon as that can be
             await self.places.here(interaction)
             await self.tell(interaction, event)
 
@@ -94,8 +98,13 @@ class Reception:
         await self._asked(interaction, Commanded(name, argument), privately=True)
 
     async def answered(self, interaction: Interaction, text: str, means: str) -> None:
-        """A text that came with a command, which is acknowledged already."""
-        await self._asked(interaction, Said(text, means=means))
+        """A text that came with a command."""
+        event = Said(text, means=means)
+        async with self._or_back(interaction, text):
+            await self._take_down(interaction, event, anew=True)
+        with suppress(StoreAway):
+            await self.places.by_choice(interaction)
+            await self.tell(interaction, event)
 
     async def said(self, message: discord.Message, text: str, means: str) -> None:
         """A text was sent in a person's own room."""
@@ -135,8 +144,8 @@ class Reception:
             page = None
         return "en" if page is None else page.locale
 
-    async def _asked(self, interaction: Interaction, event: Commanded | Said, *, privately: bool = False) -> None:
-        async with self._or_back(interaction, event.text if isinstance(event, Said) else ""):
+    async def _asked(self, interaction: Interaction, event: Commanded, *, privately: bool = False) -> None:
+        async with self._or_back(interaction):
             await self.places.by_choice(interaction, privately=privately)
             await self.tell(interaction, event)
 
@@ -149,8 +158,17 @@ class Reception:
         except StoreAway:
             await reply(message, self.word(Line("discord-not-kept"), await self.locale(who)))
 
+    async def _take_down(self, interaction: Interaction, event: Event, *, anew: bool) -> None:
+        """Keep what somebody wrote, and then acknowledge it: where this process dies before, their form stays open."""
+        who, id = str(interaction.user.id), arrivals.id_of(interaction)
+        keeping = asyncio.create_task(self.runner.keep(PLATFORM, who, event, id))
+        await asyncio.wait((keeping,), timeout=SOON)
+        if not keeping.done() or keeping.exception() is None:
+            await acknowledge(interaction, anew=anew)
+        await keeping
+
     @asynccontextmanager
-    async def _or_back(self, interaction: Interaction, text: str) -> AsyncIterator[None]:
+    async def _or_back(self, interaction: Interaction, text: str = "") -> AsyncIterator[None]:
         """What can't be kept is told, and a text goes back to its author."""
         try:
             yield

@@ -87,6 +87,13 @@ class Runner:
         delivery = Delivery((Arrival(event_id, event),), locale, name, visit=visit)
         await self._chat(Identity(platform, external_id)).deliver(delivery)
 
+    async def keep(self, platform: str, external_id: str, event: Event, event_id: str) -> None:
+        """Keep an event that `handle` is to get next: if this process ends before, the next one goes on from it."""
+        if self._closing:
+            raise StoreAway(reason="closing")
+        who, arrival, now = Identity(platform, external_id), Arrival(event_id, event), self.desk.clock()
+        await self.desk.run(lambda connection: inbox.keep(connection, who, [arrival], now))
+
     async def redraw(self, platform: str, external_id: str) -> None:
         """Show a person's current cards again; nothing for somebody unknown."""
         await self._chat(Identity(platform, external_id)).redraw()

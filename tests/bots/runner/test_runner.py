@@ -230,6 +230,22 @@ async def test_a_new_process_sends_what_the_old_one_left_in_the_outbox(desk: Des
     assert (await new.step(ADA)).drafts == ()
 
 
+async def test_what_was_only_kept_is_worked_off_by_the_next_process_and_once(desk: Desk) -> None:
+    first, second = Bot(desk), Bot(desk)
+    await first.runner.keep(ADA.platform, ADA.external_id, Said("hello"), "e1")
+    await second.runner.resume()
+    await second.runner.settle()
+    await second.do(ADA, Said("hello"), "e1")
+    assert second.texts == ["hello"]
+
+
+async def test_what_was_kept_is_worked_off_when_it_is_handled(bot: Bot) -> None:
+    await bot.runner.keep(ADA.platform, ADA.external_id, Said("hello"), "e1")
+    assert bot.lines(ADA) == []
+    await bot.do(ADA, Said("hello"), "e1")
+    assert bot.lines(ADA) == ["draft", "receipt"]
+
+
 async def test_what_is_asked_anew_waits_behind_what_was_left(desk: Desk) -> None:
     old = Bot(desk)
     old.link.away = True
@@ -261,6 +277,8 @@ async def test_a_closed_runner_takes_nothing_more(bot: Bot) -> None:
     await bot.runner.close()
     with pytest.raises(StoreAway):
         await bot.say(ADA, "late")
+    with pytest.raises(StoreAway):
+        await bot.runner.keep(ADA.platform, ADA.external_id, Said("late"), "e1")
 
 
 # news and reminders
