@@ -7,24 +7,21 @@ can't be followed: nobody has looked at them yet.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
+from bots.text.direction import directed
 from bots.text.fences import Block, blocks
 
 _FENCE = "```"
 _SIGNS = re.compile(r"[\\*_~|`<\[@]|:(?=//|[\w+-]+:)")
 _UNSEEN = "\u200b-\u200f\u061c\u2060\ufeff"
 _LINE_STARTS = re.compile(rf"^(?:[^\S\n]|[{_UNSEEN}])*(?:(?=[>#+=-])|\d+(?=[.)]))", re.MULTILINE)
-_LEFTWARDS = ("\u200f\u2067", "\u2069")  # what a line that runs to the left stands between
-_DIRECTED = re.compile(f"{_LEFTWARDS[0]}([^\u2066-\u2069\n]*){_LEFTWARDS[1]}")
 _COSTLY = re.compile(r"[\\*_~|`<\[@:>#+=.)-]")
 
 
 def escaped(text: str) -> str:
     """A text in which no sign means anything, each line in its own direction."""
-    inert = _LINE_STARTS.sub(r"\g<0>\\", _SIGNS.sub(r"\\\g<0>", text))
-    return "\n".join(map(_directed, inert.split("\n")))
+    return directed(_LINE_STARTS.sub(r"\g<0>\\", _SIGNS.sub(r"\\\g<0>", text)))
 
 
 def linked(text: str, links: Iterable[str]) -> str:
@@ -52,11 +49,6 @@ def hidden(text: str) -> str:
     return f"||{inert}{' ' if inert.endswith('|') else ''}||" if text.strip() else inert
 
 
-def undirected(text: str) -> str:
-    """A text without the marks that `escaped` put around its lines: they come along when somebody copies a card."""
-    return _DIRECTED.sub(r"\1", text)
-
-
 def most_units(text: str) -> int:
     """How long a text can become by all of this, but for the marks of its last line; additive."""
     return len(text) + sum(character > "\uffff" for character in text) + len(_COSTLY.findall(text))
@@ -65,24 +57,6 @@ def most_units(text: str) -> int:
 def most_units_leftwards(text: str) -> int:
     """The same for a text that runs to the left somewhere."""
     return most_units(text) + 3 * text.count("\n")
-
-
-def _directed(line: str) -> str:
-    return line.join(_LEFTWARDS) if _begins_leftwards(line) else line
-
-
-def _begins_leftwards(line: str) -> bool:
-    """Whether the first letter outside of any isolate says so."""
-    depth = 0
-    for character in line:
-        match unicodedata.bidirectional(character):
-            case "LRI" | "RLI" | "FSI":
-                depth += 1
-            case "PDI":
-                depth -= 1
-            case ("L" | "R" | "AL") as kind if depth <= 0:
-                return kind != "L"
-    return False
 
 
 def _is_shown_whole(text: str, block: Block) -> bool:

@@ -8,10 +8,10 @@ import discord
 from discord import CheckboxGroupOption, RadioGroupOption, SelectOption, TextStyle
 
 from bots.dialogue.cards import Field, FieldKind, Form, Line
-from bots.discord.drawing.escape import undirected
 from bots.discord.drawing.inputs import FieldId, Input, inputs, joined
 from bots.discord.drawing.limits import FEWEST_RADIOS, FIELD, FIELDS, GROUP, HINT, INPUT, OPTION, OPTIONS, TITLE
 from bots.discord.drawing.reader import Reader
+from bots.text.direction import undirected
 
 Label = discord.ui.Label[Any]
 Control = discord.ui.Item[Any]

@@ -10,9 +10,9 @@ from bots.discord.drawing.escape import (
     linked,
     most_units,
     most_units_leftwards,
-    undirected,
     with_code,
 )
+from bots.text.direction import undirected
 from bots.text.markup import plain
 from tests.bots.discord.drawing.checking import units
 from tests.bots.discord.drawing.markdown import kinds, read, visible
@@ -109,11 +109,6 @@ def test_prose_is_hardly_longer() -> None:
 def test_lines_that_run_to_the_left_keep_their_order() -> None:
     assert escaped("שלום (hi)!\nhello שלום!\n123") == "\u200f\u2067שלום (hi)!\u2069\nhello שלום!\n123"
     assert escaped("\u2068שרה\u2069 wrote") == "\u2068שרה\u2069 wrote"
-
-
-def test_the_marks_of_direction_go_when_a_card_is_copied() -> None:
-    assert undirected("a\n\u200f\u2067שלום\u2069\nb") == "a\nשלום\nb"
-    assert undirected("\u2067a") == "\u2067a"
 
 
 def test_only_known_addresses_can_be_followed() -> None:

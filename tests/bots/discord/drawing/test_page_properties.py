@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bots.dialogue.cards import Card, Quote
 from bots.discord.drawing import Reader, draw
-from bots.discord.drawing.escape import undirected
+from bots.text.direction import undirected
 from bots.text.locale import LOCALES, Texts
 from bots.text.markup import plain
 from core.domain.policy import Policy
