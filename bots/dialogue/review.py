@@ -101,7 +101,7 @@ def label(name: str) -> Line:
 
 def _question_card(scene: Reviewing, question: str) -> Card:
     shown = scene.task.thread[-1:]
-    parts: list[Line | Quote] = [*(quote(utterance) for utterance in shown), Line(f"ask-{_widget(question)}")]
+    parts: list[Line | Quote] = [*(quote(utterance) for utterance in shown), _ask_line(scene, question)]
     if question != FLAGS:
         parts.append(Line("ask-label", lines={"label": label(question)}))
     if scene.more:
@@ -117,8 +117,11 @@ def _question_card(scene: Reviewing, question: str) -> Card:
     return Card("task", tuple(parts), (*_choices(scene, question), tuple(last)))
 
 
-def _widget(question: str) -> str:
-    return FLAGS if question == FLAGS else LABELS[question].widget.value
+def _ask_line(scene: Reviewing, question: str) -> Line:
+    """What is asked, and how far the sitting is."""
+    widget = FLAGS if question == FLAGS else LABELS[question].widget.value
+    count = max(scene.sitting, len(scene.queue))
+    return Line(f"ask-{widget}", {"number": count - len(scene.queue) + 1, "count": count})
 
 
 def _choices(scene: Reviewing, question: str) -> tuple[tuple[Button, ...], ...]:
@@ -196,7 +199,8 @@ def _verdict(turn: Turn, verdict: str) -> Turn:
 
 def _details(turn: Turn, argument: str) -> Turn:
     scene = _reviewing(turn)
-    return turn.to(replace(scene, queue=_sitting(scene), more=False))
+    queue = _sitting(scene)
+    return turn.to(replace(scene, queue=queue, sitting=len(queue), more=False))
 
 
 def _rate(turn: Turn, argument: str) -> Turn:

@@ -72,6 +72,7 @@ class Reviewing(Work):
     none_ticked: bool = False  # "none of these": only then, or beside a ticked flag, an unticked one counts as 0
     asked: tuple[str, ...] = ()  # questions that have been put
     queue: tuple[str, ...] = ()  # questions left in this sitting
+    sitting: int = 0  # how many it began with
     more: bool = False
     means: str = "pressed"
     type: Literal["reviewing"] = "reviewing"

@@ -73,9 +73,10 @@ told-no = · { $label } Nein
 told-flag = · { $label }
 told-none = · Nichts davon
 none-of-these = Nichts davon
-ask-yes_no = Eine Einzelheit:
-ask-likert = Eine Einzelheit, von 1 (gar nicht) bis 5 (sehr):
-ask-flags = Trifft etwas davon zu? Kreuze es an, oder „Nichts davon“.
+# $number: die wievielte der Fragen, die nacheinander kommen; $count: wie viele es sind
+ask-yes_no = Einzelheit { $number } von { $count }:
+ask-likert = Einzelheit { $number } von { $count }. 1 ist gar nicht, 5 ist sehr:
+ask-flags = Einzelheit { $number } von { $count }: Trifft etwas davon zu? Kreuze es an, oder „Nichts davon“.
 ask-label = { $label }
 label-about = { $label } · { $help }
 scale-1 = 1

@@ -73,9 +73,10 @@ told-no = · { $label } No
 told-flag = · { $label }
 told-none = · None of these
 none-of-these = None of these
-ask-yes_no = One detail:
-ask-likert = One detail, from 1 (not at all) to 5 (very much):
-ask-flags = Does any of these fit? Tick what does, or “None of these”.
+# $number: which one of the questions that come in a row; $count: how many they are
+ask-yes_no = Detail { $number } of { $count }:
+ask-likert = Detail { $number } of { $count }. 1 is not at all, 5 is very much:
+ask-flags = Detail { $number } of { $count }: does any of these fit? Tick what does, or “None of these”.
 ask-label = { $label }
 label-about = { $label } · { $help }
 scale-1 = 1

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
-from bots.dialogue.cards import FieldKind, Form, Quote
+from bots.dialogue.cards import FieldKind, Form, Line, Quote
+from bots.dialogue.steps import Reviewing
 from core.domain.labels import FULL_SET, SIMPLE_SET
 from core.domain.task import Kind, SkipReason
 from core.link.requests import Skip, SubmitReview
@@ -69,6 +72,24 @@ def asked_in_turn(talk: Talk) -> list[str]:
         asked.append(question or "flags")
         talk.press(action, question)
     return asked
+
+
+def test_each_question_says_how_far_the_sitting_is() -> None:
+    talk = reviewing("spam", "humor", "quality", "pii").press("details")
+    told = []
+    while "button-verdict_only" in talk.lines:
+        asked = next(line for line in talk.card.parts if isinstance(line, Line))
+        told.append(asked.arguments)
+        answer_question(talk)
+    assert told == [{"number": 1, "count": 2}, {"number": 2, "count": 2}]
+    assert talk.press("details").card.parts[1] == Line("ask-likert", {"number": 1, "count": 1})
+
+
+def test_a_sitting_that_an_earlier_version_began_goes_on() -> None:
+    talk = reviewing("spam", "humor", "quality", "pii").press("details")
+    assert isinstance(talk.step.scene, Reviewing)
+    talk.step = replace(talk.step, scene=replace(talk.step.scene, sitting=0))
+    assert talk.card.parts[1] == Line("ask-flags", {"number": 1, "count": 2})
 
 
 def test_a_second_sitting_keeps_what_the_first_has_brought() -> None:
