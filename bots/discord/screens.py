@@ -38,6 +38,7 @@ class Screens:
     texts: Texts
     secret: bytes
     look: Look
+    links: tuple[str, ...] = ()  # addresses of the operator's that may be followed
     _presses: dict[Identity, discord.Interaction] = field(default_factory=dict)  # on messages in rooms
     _turns: Turns = field(default_factory=Turns)
 
@@ -90,7 +91,8 @@ class Screens:
             cards = whole(cards, (await self.look(who)).cards)
         main, nonce = cards[-1], _nonce(who, cards[-1], sheet)
         said = [Card("note", (Line(sheet.word),))] if sheet.word else []
-        views = draw([*said, *cards], Reader(self.texts, locale, self.secret, who.external_id), ways_out(sheet.spot))
+        reader = Reader(self.texts, locale, self.secret, who.external_id, self.links)
+        views = draw([*said, *cards], reader, ways_out(sheet.spot))
         if isinstance(sheet.spot, Room) and _by_the_way(main, sheet):
             await self._send(sheet.spot, views, nonce)  # it stands by itself, and the page stays what it is
             return
