@@ -12,6 +12,7 @@ COMMANDS = {  # name: (module, what it does); said here so that --help needs non
     "up": ("bots.commands.up", "Run all that is configured, in one process."),
     "store": ("bots.commands.store", "Answer bots and front ends over HTTP, as the central tree store."),
     "discord": ("bots.commands.discord", "Serve people on Discord."),
+    "telegram": ("bots.commands.telegram", "Serve people on Telegram."),
     "janitor": ("bots.commands.janitor", "Do what must happen without anybody asking."),
     "export": ("bots.commands.export", "Write the collection as JSON lines."),
     "import": ("bots.commands.import_", "Bring published trees or plain prompts into the store."),

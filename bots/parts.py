@@ -125,8 +125,19 @@ async def _run_discord(running: Running) -> None:
     await run_discord(running)
 
 
+def _no_telegram(settings: Settings) -> str | None:
+    return "for ARBORETUM_TELEGRAM_TOKEN is not set" if settings.telegram_token is None else None
+
+
+async def _run_telegram(running: Running) -> None:
+    from bots.telegram.running import run_telegram
+
+    await run_telegram(running)
+
+
 PARTS: tuple[Part, ...] = (
     Part("The tree store, with its janitor", _store_elsewhere, run_store),
     Part("Discord", _no_discord, _run_discord),
+    Part("Telegram", _no_telegram, _run_telegram),
 )
 """What `arboretum up` runs, each where its settings allow it."""

@@ -9,8 +9,9 @@ from bots.commands import prepare
 def command() -> None:
     """Run all that is configured in one process, until SIGTERM or Ctrl-C.
 
-    That is the tree store with its janitor, unless ARBORETUM_STORE_URL names a central one, and Discord, if
-    ARBORETUM_DISCORD_TOKEN is set. What runs, and what does not and why, is said first.
+    That is the tree store with its janitor, unless ARBORETUM_STORE_URL names a central one; Discord, if
+    ARBORETUM_DISCORD_TOKEN is set; Telegram, if ARBORETUM_TELEGRAM_TOKEN is. What runs, and what does not and why, is
+    said first.
     """
     settings = prepare()
     from bots.parts import Running, run_all

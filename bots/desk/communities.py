@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, select, update
 
 from bots.desk import tables
 from bots.dialogue.community import Community
@@ -70,6 +70,41 @@ def set_paused(connection: Connection, platform: str, community_id: str, paused:
     which = {"of_platform": platform, "of_community": community_id}
     if _PAUSE.run(connection, {**which, "now_paused": paused, "now": now}).rowcount == 0:
         save(connection, platform, Community(community_id, paused=paused), now)
+
+
+_FOLLOWING = (tables.board, tables.notice, tables.obstacle, tables.whereabouts)
+
+
+def move(connection: Connection, platform: str, old: str, new: str, now: datetime) -> None:
+    """A community has another id from now on, as a group that has grown: what is known of it goes along."""
+    known = find(connection, platform, old)
+    if known is None or find(connection, platform, new) is not None:
+        return
+    save(connection, platform, _moved(known, old, new), now)
+    connection.execute(delete(tables.community).where(_is(tables.community, platform, old)))
+    for table in _FOLLOWING:
+        connection.execute(update(table).where(_is(table, platform, old)).values(community_id=new))
+    there = (tables.step.c.platform == platform, tables.step.c.community == old)
+    connection.execute(update(tables.step).where(*there).values(community=new))
+
+
+def _is(table: Table, platform: str, community_id: str) -> ColumnElement[bool]:
+    return and_(table.c.platform == platform, table.c.community_id == community_id)
+
+
+def _moved(community: Community, old: str, new: str) -> Community:
+    """With its new id, which is also that of the channels in it."""
+
+    def channel(named: str) -> str:
+        return new + named.removeprefix(old) if named.partition(":")[0] == old else named
+
+    return replace(
+        community,
+        id=new,
+        task_channel=channel(community.task_channel),
+        board_channel=channel(community.board_channel),
+        moderators_channel=channel(community.moderators_channel),
+    )
 
 
 def _community(row: Any) -> Community:

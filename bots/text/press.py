@@ -15,7 +15,7 @@ class Press:
     public: bool = False
 
 
-def read_press(secret: bytes, user_id: int, community_id: int | None, token: str) -> Press | None:
+def read_press(secret: bytes, user_id: int, community_id: int | str | None, token: str) -> Press | None:
     """A token that this person may press here; None for anybody else's, and for what we never signed."""
     if (own := read(secret, str(user_id), token)) is not None:
         return Press(*own)

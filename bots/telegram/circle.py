@@ -1,0 +1,112 @@
+"""What comes in groups and topics: texts are written there, everything else leads into the private chat."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from telegram import ChatMemberUpdated, Message, User
+from telegram.constants import ChatMemberStatus
+
+from bots.dialogue.cards import Line
+from bots.dialogue.events import Commanded, Event, Said
+from bots.dialogue.steps import Step, Writing
+from bots.runner import Runner
+from bots.runner.visit import Visit
+from bots.telegram import spoken
+from bots.telegram.arrivals import identity, spot_of
+from bots.telegram.courtesies import Courtesies
+from bots.telegram.deep_link import DeepLink
+from bots.telegram.groups import Groups
+from bots.telegram.screens import Screens
+from bots.telegram.setup.desk import REPORTS, SetUp
+from core.domain.person import Identity
+from core.domain.task import Family
+
+Tell = Callable[[str, User, Event, Visit | None], Awaitable[None]]
+
+_GONE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Hears commands and replies to what we said; Telegram shows us nothing else there."""
+
+    runner: Runner
+    screens: Screens
+    groups: Groups
+    courtesies: Courtesies
+    username: str
+    set_up: SetUp
+
+    async def came(self, id: str, message: Message, user: User, tell: Tell) -> None:
+        """A message in a group."""
+        said = spoken.command(message.text or "", self.username)
+        if said is None:
+            await self._replied(id, message, user, tell)
+        elif said.name == "setup":
+            await self.set_up.open(message, user)
+        elif (link := spoken.followed_link(said)) is not None and link.command == REPORTS:
+            await self.set_up.take_reports(message, user, link)
+        elif said.name == "work":
+            await self._work(id, message, user, said, tell)
+        else:
+            self._lead(message, Line("telegram-in-private"), self._link(message, said))
+
+    async def of_nobody(self, message: Message) -> None:
+        """From a channel, or an administrator who hides: there is nobody whose work it could be; or the group moves."""
+        if message.migrate_to_chat_id is not None:
+            await self.groups.move(message.chat.id, message.migrate_to_chat_id)
+        elif (said := spoken.command(message.text or "", self.username)) is not None and said.name == "setup":
+            await self.set_up.open(message, None)
+        elif said is not None:
+            self.courtesies.reply(message, Line("telegram-anonymous"))
+
+    async def standing(self, change: ChatMemberUpdated) -> None:
+        """A group lets us in, for the first time or again, or has thrown us out."""
+        was, is_now = change.old_chat_member.status, change.new_chat_member.status
+        if was in _GONE and is_now not in _GONE:
+            self.courtesies.greet(change.chat.id, change.from_user, Line("telegram-hello"))
+        self.groups.forget(change.chat.id)
+
+    async def _work(self, id: str, message: Message, user: User, said: Commanded, tell: Tell) -> None:
+        """A text may be written here; who is new, or holds something that others must not see, goes on in private."""
+        outcome = await self.runner.look(identity(user))
+        step = None if outcome.page is None else outcome.page.step
+        if step is None or not _may_write_here(step):
+            self._lead(message, Line("telegram-work-in-private"), self._link(message, said))
+            return
+        await self.screens.turn_to(identity(user), spot_of(message), wrote=True)
+        words = said.argument.split()
+        wish = " ".join([str(Family.WRITE), *(word for word in words if word not in set(Family))])
+        await tell(id, user, Commanded("work", wish), Visit(str(message.chat.id)))
+
+    async def _replied(self, id: str, message: Message, user: User, tell: Tell) -> None:
+        """A reply to one's own card is one's text; other replies are talk among people."""
+        who, answered = identity(user), message.reply_to_message
+        if answered is None or not message.text or not await self._is_own_card(who, answered):
+            return
+        await self.screens.turn_to(who, spot_of(message), wrote=True)
+        await tell(id, user, Said(message.text, str(message.message_id)), Visit(str(message.chat.id)))
+
+    async def _is_own_card(self, who: Identity, message: Message) -> bool:
+        sheet = await self.screens.sheet(who)
+        return sheet.spot.chat == message.chat.id and message.message_id in sheet.messages
+
+    def _link(self, message: Message, said: Commanded) -> DeepLink:
+        words = tuple(word for word in said.argument.split() if word.replace("-", "").isalnum())[:2]
+        return DeepLink(said.name, words, str(message.chat.id))
+
+    def _lead(self, message: Message, line: Line, link: DeepLink) -> None:
+        try:
+            address = link.address(self.username)
+        except ValueError:  # words that no link can carry
+            address = DeepLink(community=link.community).address(self.username)
+        self.courtesies.reply(message, line, address)
+
+
+def _may_write_here(step: Step) -> bool:
+    person = step.person
+    return person is not None and person.consent_version is not None and (step.work is None or _writes(step))
+
+
+def _writes(step: Step) -> bool:
+    return isinstance(step.work, Writing)

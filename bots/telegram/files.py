@@ -1,0 +1,34 @@
+"""Texts that come as files."""
+
+from telegram import Document, Message
+
+from bots.dialogue.cards import Line
+
+LARGEST = 200_000  # bytes: several times what can be stored
+_TEXTS = (".txt", ".md")
+
+
+class NotAText(Exception):
+    """A file that is no text, or too large for one; `line` says so."""
+
+    def __init__(self, line: Line) -> None:
+        super().__init__(line.id)
+        self.line = line
+
+
+async def read(message: Message) -> tuple[str, str]:
+    """The text of a message with the file in it, and how it came; empty where there is none."""
+    if message.document is None:
+        return message.text or "", "typed"
+    texts = [message.caption or "", await _read_file(message.document)]
+    return "\n\n".join(text for text in texts if text), "file"
+
+
+async def _read_file(file: Document) -> str:
+    """The text in a file; NotAText, without fetching it, for what can't be one."""
+    if not (file.file_name or "").lower().endswith(_TEXTS):
+        raise NotAText(Line("telegram-not-a-text"))
+    if (file.file_size or 0) > LARGEST:
+        raise NotAText(Line("telegram-file-too-large", {"kilobytes": LARGEST // 1000}))
+    content = await (await file.get_file()).download_as_bytearray()
+    return bytes(content).decode("utf-8-sig", "replace")

@@ -1,0 +1,25 @@
+"""A bot that knows when Telegram was last heard: silence is what a dead poll looks like from inside."""
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import ExtBot
+
+from core.store.store import Clock
+
+
+class HearingBot(ExtBot[Any]):
+    """The library's bot, with the time of the last poll that succeeded."""
+
+    def __init__(self, clock: Clock, **options: Any) -> None:
+        super().__init__(**options)
+        with self._unfrozen():
+            self._clock = clock
+            self.heard_at = clock()
+
+    async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
+        """See the library."""
+        updates = await super().get_updates(*args, **kwargs)
+        with self._unfrozen():
+            self.heard_at = self._clock()
+        return updates

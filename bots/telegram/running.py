@@ -1,0 +1,160 @@
+"""Telegram as one part of an installation: signed in, put together, and let run until told to stop."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+
+import structlog
+from aiohttp import web
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import Updater
+
+from bots.assembly import household
+from bots.dialogue.cards import Card
+from bots.failures import Impossible
+from bots.parts import Running
+from bots.telegram.arrivals import PLATFORM
+from bots.telegram.drawing.bounds import check_texts
+from bots.telegram.front import Front
+from bots.telegram.hearing import HearingBot
+from bots.telegram.intake import KINDS, Intake
+from bots.telegram.pace import Pace
+from bots.telegram.readiness import add_health
+from bots.telegram.registration import register
+from bots.telegram.webhook import PATH
+from bots.text.locale import Texts
+from core.api.serving import CannotListen, serving
+from core.domain.person import Identity
+from core.settings import Settings
+from core.store.store import utc_now
+
+POLL = 30  # seconds that one poll waits for something to happen
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where Telegram brings updates to, if it does; and where we listen, for that and for questions of health."""
+
+    webhook: str | None = None
+    listen: str | None = None
+
+
+async def run_telegram(running: Running, address: Address = Address()) -> None:
+    """Serve people on Telegram until told to stop."""
+    async with signed_in(running.settings) as bot, at_work(bot, running.settings) as front:
+        intake = Intake(front.reception.take)
+        app = web.Application()
+        add_health(app, bot, front.home.desk, polling=address.webhook is None)
+        async with _listening(app, address, running), _hearing(bot, intake, app, address, running.settings):
+            running.say(f"Telegram: signed in as @{bot.username}.")
+            await running.stop.wait()
+            running.say("Telegram: leaving; what was begun is finished first.")
+
+
+@asynccontextmanager
+async def signed_in(settings: Settings) -> AsyncIterator[HearingBot]:
+    """A bot that Telegram knows, and lets go of at the end."""
+    if settings.telegram_token is None:
+        raise Impossible("ARBORETUM_TELEGRAM_TOKEN is not set: the README says how to get a token, step by step.")
+    pace = Pace(asyncio.get_running_loop().time, asyncio.sleep)
+    bot = HearingBot(
+        utc_now,
+        token=settings.telegram_token.get_secret_value(),
+        base_url=f"{settings.telegram_api_url}/bot",
+        base_file_url=f"{settings.telegram_api_url}/file/bot",
+        rate_limiter=pace,
+    )
+    with explained():
+        await bot.initialize()
+    try:
+        yield bot
+    finally:
+        await bot.shutdown()
+
+
+@asynccontextmanager
+async def at_work(bot: HearingBot, settings: Settings) -> AsyncIterator[Front]:
+    """Everything behind the bot: desk, runner, screens; commands are listed before anybody uses them."""
+    texts = _fitting(Texts())
+    front: Front | None = None
+
+    async def show(who: Identity, locale: str, cards: tuple[Card, ...]) -> None:
+        assert front is not None
+        await front.screens.show(who, locale, cards)
+
+    async with household(settings, texts, show, platforms=(PLATFORM,)) as home:
+        front = Front.of(bot, home, texts, settings)
+        with explained():
+            await register(bot, home.desk, texts)
+        async with front.duties():
+            yield front
+
+
+@asynccontextmanager
+async def _listening(app: web.Application, address: Address, running: Running) -> AsyncIterator[None]:
+    """Be there for Telegram's calls, and for those who watch over us."""
+    if address.listen is None:
+        yield
+        return
+    try:
+        async with serving(app, address.listen) as place:
+            running.say(f"Telegram: listening on {place}.")
+            yield
+    except CannotListen as error:
+        raise Impossible(str(error)) from error
+
+
+@asynccontextmanager
+async def _hearing(
+    bot: HearingBot, intake: Intake, app: web.Application, address: Address, settings: Settings
+) -> AsyncIterator[None]:
+    """Poll; or, with a webhook, let Telegram come. Left, nothing more is taken."""
+    if address.webhook is not None:
+        with explained():
+            await bot.set_webhook(
+                address.webhook.rstrip("/") + PATH, allowed_updates=KINDS, secret_token=webhook_secret(settings)
+            )
+        yield
+        return
+    async with Updater(bot, intake) as updater:
+        with explained():
+            await updater.start_polling(timeout=POLL, allowed_updates=list(KINDS), error_callback=_note)
+        try:
+            yield
+        finally:
+            await updater.stop()
+
+
+def webhook_secret(settings: Settings) -> str:
+    """What Telegram says with each call, so that nobody else can bring updates; made from the key for buttons."""
+    return sha256(b"webhook " + settings.signing_key()).hexdigest()
+
+
+def _note(error: TelegramError) -> None:
+    log.warning("telegram_poll_failed", error=type(error).__name__)
+
+
+def _fitting(texts: Texts) -> Texts:
+    """Texts of which none is too long for its place."""
+    if problems := check_texts(texts):
+        raise Impossible(f"Some texts don't fit on Telegram: {'; '.join(problems)}.")
+    return texts
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """What Telegram refuses, in a sentence that says what to do."""
+    try:
+        yield
+    except InvalidToken as error:
+        raise Impossible(
+            "Telegram doesn't know this token: copy it again from BotFather into ARBORETUM_TELEGRAM_TOKEN."
+        ) from error
+    except NetworkError as error:
+        raise Impossible("Telegram can't be reached: check the network, and ARBORETUM_TELEGRAM_API_URL.") from error
+    except TelegramError as error:
+        raise Impossible(f"Telegram can't serve us just now ({type(error).__name__}); try again later.") from error

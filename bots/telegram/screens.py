@@ -1,0 +1,136 @@
+"""What each person has before them on Telegram: one page of cards, edited in place or sent anew."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+from sqlalchemy import Connection
+from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, TimedOut
+
+from bots.desk import shown
+from bots.desk.desk import Desk
+from bots.dialogue.cards import Card
+from bots.runner.chat import Unreachable
+from bots.telegram.drawing import Drawn, Reader, draw
+from bots.telegram.spot import Sheet, Spot, dump_sheet, load_sheet
+from bots.text.locale import Texts
+from core.domain.person import Identity
+
+PAGE = "page"  # the desk's name for the one page that a person has
+BESIDE = frozenset({"news", "note", "reminder", "skipped", "returned"})
+LASTING = frozenset({"undo"})  # an answer can be taken back from its receipt, however old that is
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_SAME = "message is not modified"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Screens:
+    """Brings cards to people: `show` is what the runner calls."""
+
+    bot: Bot
+    desk: Desk
+    texts: Texts
+    secret: bytes
+
+    async def show(self, who: Identity, locale: str, cards: tuple[Card, ...]) -> None:
+        """Show cards where the person looks; Unreachable for whoever doesn't want to hear from us, or is gone."""
+        sheet = await self.sheet(who)
+        spot = sheet.spot if not sheet.spot.in_group or all(card.open for card in cards) else Spot(int(who.external_id))
+        drawn = draw(cards, Reader(self.texts, locale, self.secret, who.external_id), in_group=spot.in_group)
+        try:
+            await self._put(who, sheet if spot == sheet.spot else Sheet(spot), cards[-1], drawn)
+        except Forbidden as error:
+            raise Unreachable from error
+
+    async def turn_to(self, who: Identity, spot: Spot, *, wrote: bool) -> None:
+        """The person acts there now; what they `wrote` stands below the page."""
+
+        def work(connection: Connection) -> None:
+            sheet = _sheet(connection, who)
+            turned = sheet if sheet.spot == spot else Sheet(spot)
+            if (turned := replace(turned, covered=turned.covered or wrote)) != sheet:
+                shown.remember(connection, who, PAGE, dump_sheet(turned))
+
+        await self.desk.run(work)
+
+    async def sheet(self, who: Identity) -> Sheet:
+        """What the person has before them."""
+        return await self.desk.run(lambda connection: _sheet(connection, who))
+
+    async def _put(self, who: Identity, sheet: Sheet, main: Card, drawn: Sequence[Drawn]) -> None:
+        if main.key in BESIDE and not main.rows:
+            await self._send(sheet.spot, drawn)  # it stands by itself, and the page stays what it is
+            await self._keep(who, replace(sheet, covered=True))
+            return
+        same = (main.key, main.since) == (sheet.key, sheet.since) and not sheet.covered
+        messages = sheet.messages if same and await self._edit(sheet, drawn) else await self._send(sheet.spot, drawn)
+        lasting = tuple((one.label, one.token) for one in drawn[-1].buttons if one.action in LASTING)
+        await self._keep(who, Sheet(sheet.spot, messages, main.key, main.since, lasting=lasting))
+        if messages != sheet.messages:
+            await self._put_to_rest(sheet)
+
+    async def _edit(self, sheet: Sheet, drawn: Sequence[Drawn]) -> bool:
+        """Write a page over the old one; False where it has to be sent anew."""
+        if len(sheet.messages) != len(drawn):
+            return False
+        for message, one in zip(sheet.messages, drawn, strict=True):
+            try:
+                await self.bot.edit_message_text(
+                    one.html,
+                    chat_id=sheet.spot.chat,
+                    message_id=message,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=one.keyboard,
+                    link_preview_options=_NO_PREVIEW,
+                )
+            except BadRequest as error:
+                if _SAME not in error.message:
+                    return False
+        return True
+
+    async def _send(self, spot: Spot, drawn: Sequence[Drawn]) -> tuple[int, ...]:
+        return tuple([await self._send_one(spot, one) for one in drawn])
+
+    async def _send_one(self, spot: Spot, one: Drawn) -> int:
+        try:
+            return await self._try_to_send(spot, one)
+        except TimedOut:  # it may have arrived: twice is better than never
+            return await self._try_to_send(spot, one)
+
+    async def _try_to_send(self, spot: Spot, one: Drawn) -> int:
+        answered = ReplyParameters(spot.reply_to, allow_sending_without_reply=True) if spot.reply_to else None
+        asked = ForceReply(selective=True) if one.force_reply else None
+        message = await self.bot.send_message(
+            spot.chat,
+            one.html,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=spot.topic,
+            reply_markup=one.keyboard or asked,
+            reply_parameters=answered,
+            link_preview_options=_NO_PREVIEW,
+        )
+        return message.message_id
+
+    async def _put_to_rest(self, sheet: Sheet) -> None:
+        """Take the buttons from a page that has been turned, but for those that are good for ever."""
+        if not sheet.messages:
+            return
+        kept = [[InlineKeyboardButton(label, callback_data=token)] for label, token in sheet.lasting]
+        try:
+            await self.bot.edit_message_reply_markup(
+                sheet.spot.chat, sheet.messages[-1], reply_markup=InlineKeyboardMarkup(kept) if kept else None
+            )
+        except BadRequest:
+            return  # it was a courtesy: an old button is answered kindly
+
+    async def _keep(self, who: Identity, sheet: Sheet) -> None:
+        await self.desk.run(lambda connection: shown.remember(connection, who, PAGE, dump_sheet(sheet)))
+
+
+def _sheet(connection: Connection, who: Identity) -> Sheet:
+    refs = shown.refs(connection, who)
+    return load_sheet(refs[PAGE]) if PAGE in refs else Sheet(Spot(int(who.external_id)))
