@@ -1,8 +1,8 @@
 """Everything that a bot consists of, put together from the settings and taken apart again."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,10 @@ class Household:
     link: Link
     runner: Runner
     terms: Terms
+
+
+House = Callable[[Settings, Texts, Show, Collection[str]], AbstractAsyncContextManager[Household]]
+"""What opens desk and store, and a runner on them, as `household` does."""
 
 
 def terms(settings: Settings) -> Terms:

@@ -1,13 +1,13 @@
 """Discord as one part of an installation: signed in, put together, and let run until told to stop."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import aiohttp
 import discord
 
-from bots.assembly import Household, household
+from bots.assembly import House, household
 from bots.dialogue import checks
 from bots.dialogue.cards import Card
 from bots.discord import addresses
@@ -18,13 +18,9 @@ from bots.discord.front import Front
 from bots.discord.registration import register
 from bots.failures import Impossible
 from bots.parts import Running
-from bots.runner.chat import Show
 from bots.text.locale import Texts
 from core.domain.person import Identity
 from core.settings import Settings
-
-House = Callable[[Settings, Texts, Show, Collection[str]], AbstractAsyncContextManager[Household]]
-"""What opens desk and store, and a runner on them."""
 
 
 async def run_discord(running: Running) -> None:

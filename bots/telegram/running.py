@@ -11,7 +11,8 @@ from aiohttp import web
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 
-from bots.assembly import household
+from bots.assembly import House, household
+from bots.dialogue import checks
 from bots.dialogue.cards import Card
 from bots.failures import Impossible
 from bots.parts import Running
@@ -45,6 +46,7 @@ class Address:
 
 async def run_telegram(running: Running, address: Address = Address()) -> None:
     """Serve people on Telegram until told to stop."""
+    await asyncio.to_thread(checks.load)
     async with signed_in(running.settings) as bot, at_work(bot, running.settings) as front:
         intake = Intake(front.reception.take)
         app = web.Application()
@@ -77,7 +79,7 @@ async def signed_in(settings: Settings) -> AsyncIterator[HearingBot]:
 
 
 @asynccontextmanager
-async def at_work(bot: HearingBot, settings: Settings) -> AsyncIterator[Front]:
+async def at_work(bot: HearingBot, settings: Settings, house: House = household) -> AsyncIterator[Front]:
     """Everything behind the bot: desk, runner, screens; commands are listed before anybody uses them."""
     texts = _fitting(Texts())
     front: Front | None = None
@@ -86,7 +88,7 @@ async def at_work(bot: HearingBot, settings: Settings) -> AsyncIterator[Front]:
         assert front is not None
         await front.screens.show(who, locale, cards)
 
-    async with household(settings, texts, show, platforms=(PLATFORM,)) as home:
+    async with house(settings, texts, show, (PLATFORM,)) as home:
         front = Front.of(bot, home, texts, settings)
         with explained():
             await register(bot, home.desk, texts)

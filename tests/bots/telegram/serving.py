@@ -1,0 +1,32 @@
+"""The front end at work, in this process, on the databases of the working folder."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from telegram.ext import Updater
+
+from bots.dialogue import checks
+from bots.telegram.front import Front
+from bots.telegram.intake import KINDS, Intake
+from bots.telegram.running import at_work, signed_in
+from core.settings import load_settings
+from tests.fakes.telegram import FakeTelegram
+
+
+@asynccontextmanager
+async def serving(fake: FakeTelegram, **settings: Any) -> AsyncIterator[Front]:
+    """Poll until the block is left."""
+    checks.load()
+    chosen = load_settings(telegram_token=fake.token, telegram_api_url=fake.api_url, secret="s" * 16, **settings)
+    async with (
+        signed_in(chosen) as bot,
+        at_work(bot, chosen) as front,
+        Updater(bot, Intake(front.reception.take)) as updater,
+    ):
+        await updater.start_polling(allowed_updates=list(KINDS))
+        try:
+            await fake.listening()
+            yield front
+        finally:
+            await updater.stop()
