@@ -21,11 +21,12 @@ from tempfile import TemporaryDirectory
 import click
 
 from bots.dialogue.community import Place
-from tests.bench.processor import processor_seconds
+from tests.bench.process import megabytes, processor_seconds
 from tests.fakes.discord import FakeDiscord, Silence
 from tests.venues.discord.walker import Step, Walker
 
 PEOPLE, PAUSE, SECONDS, WARM_UP = 200, 5.0, 30.0, 10.0
+ARRIVING = 50  # people a second at most, while it warms up
 PLACES = (Place.PRIVATE, Place.PRIVATE, Place.THREAD, Place.DIRECT)
 PATIENCE = 3.0  # seconds after which Discord tells the person that the bot did not respond
 PROMPTS = 2000
@@ -41,6 +42,7 @@ class Found:
     refused: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     processor: float = 0.0  # seconds of the bot's process
+    memory: tuple[float, float] = (0.0, 0.0)  # megabytes of the bot's process, before and after
 
     @property
     def acts(self) -> int:
@@ -62,6 +64,7 @@ class People:
 
     def __init__(self, fake: FakeDiscord, number: int, pause: float) -> None:
         self.found = Found()
+        self.warm_up = max(WARM_UP, number / ARRIVING)
         self._pause = pause
         server = fake.guild()
         square = server.text("square")
@@ -71,7 +74,7 @@ class People:
 
     async def act(self, walker: Walker, chance: Random) -> None:
         """Think, do, and think again, until cancelled."""
-        await asyncio.sleep(chance.uniform(0, WARM_UP))
+        await asyncio.sleep(chance.uniform(0, self.warm_up))
         while True:
             try:
                 self.found.note(await walker.step())
@@ -96,11 +99,12 @@ async def measure(people: int = PEOPLE, pause: float = PAUSE, seconds: float = S
 async def _watched(fake: FakeDiscord, people: People, process: int, seconds: float) -> Found:
     working = people.begin()
     try:
-        await asyncio.sleep(WARM_UP)
+        await asyncio.sleep(people.warm_up)
         found = people.found = Found()
-        begun, used = time.perf_counter(), processor_seconds(process)
+        begun, used, held = time.perf_counter(), processor_seconds(process), megabytes(process)
         await asyncio.wait(working, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
         found.seconds, found.processor = time.perf_counter() - begun, processor_seconds(process) - used
+        found.memory = held, megabytes(process)
     finally:
         for one in working:
             one.cancel()
@@ -152,7 +156,11 @@ def tell(found: Found, people: int) -> None:
     """Print what was found."""
     rate = f"{found.acts / found.seconds:.0f} acts per second ({found.acts} in {found.seconds:.0f} s)"
     click.echo(f"{people} people, {rate}")
-    click.echo(f"  {1000 * found.processor / max(1, found.acts):.1f} ms of the bot's processor time per act")
+    before, after = found.memory
+    memory = f"its memory went from {before:.0f} to {after:.0f} MB"
+    click.echo(
+        f"  {1000 * found.processor / max(1, found.acts):.1f} ms of the bot's processor time per act, and {memory}"
+    )
     click.echo(f"  {'':12}{'':>8}{'first response':>20}{'next card':>20}")
     click.echo(f"  {'act':12}{'times':>8}{'p50 ms':>10}{'p99 ms':>10}{'p50 ms':>10}{'p99 ms':>10}")
     for act in sorted(found.responses):

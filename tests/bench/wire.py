@@ -24,7 +24,7 @@ import click
 from aiohttp import ClientSession, TCPConnector
 
 from core.api.app import BASE
-from tests.bench.processor import processor_seconds
+from tests.bench.process import processor_seconds
 from tests.fakes.postgres import embedded_postgres
 
 CONCURRENCY, PEOPLE, SECONDS, WARM_UP = 16, 200, 20.0, 3.0
