@@ -74,8 +74,9 @@ class Buckets:
 
 
 def _count(used: deque[float], most: int, period: float, now: float) -> float | None:
-    while used and used[0] <= now - period:
-        used.popleft()
+    """Count in windows that begin with their first request, as Discord does; the wait, if this one is full."""
+    if used and used[0] <= now - period:
+        used.clear()
     if len(used) >= most:
         return round(used[0] + period - now, 3)
     used.append(now)
