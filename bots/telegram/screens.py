@@ -69,7 +69,8 @@ class Screens:
         same = (main.key, main.since) == (sheet.key, sheet.since) and not sheet.covered
         messages = sheet.messages if same and await self._edit(sheet, drawn) else await self._send(sheet.spot, drawn)
         lasting = tuple((one.label, one.token) for one in drawn[-1].buttons if one.action in LASTING)
-        await self._keep(who, Sheet(sheet.spot, messages, main.key, main.since, lasting=lasting))
+        turned = Sheet(sheet.spot, messages, main.key, main.since, bool(drawn[-1].rows), lasting=lasting)
+        await self._keep(who, turned)
         if messages != sheet.messages:
             await self._put_to_rest(sheet)
 
@@ -117,7 +118,7 @@ class Screens:
 
     async def _put_to_rest(self, sheet: Sheet) -> None:
         """Take the buttons from a page that has been turned, but for those that are good for ever."""
-        if not sheet.messages:
+        if not (sheet.messages and sheet.pressable):
             return
         kept = [[InlineKeyboardButton(label, callback_data=token)] for label, token in sheet.lasting]
         try:

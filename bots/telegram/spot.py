@@ -30,6 +30,7 @@ class Sheet:
     messages: tuple[int, ...] = ()
     key: str = ""
     since: int = -1
+    pressable: bool = False  # it has buttons
     covered: bool = False  # the person has written below it
     lasting: tuple[tuple[str, str], ...] = ()  # buttons that stay when the page is turned: label, token
 
