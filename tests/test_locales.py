@@ -62,6 +62,7 @@ FAMILIES: dict[str, list[str]] = {  # ids that are put together when the code ru
     "scale-*": ["1", "2", "3", "4", "5"],
     "state-*": list(State),
     "task-*": list(Kind),
+    "telegram-kind-*": list(Kind),
     "tree-message*": ["", "-mine", "-state", "-mine-state"],
 }
 

@@ -64,10 +64,9 @@ def card(scene: Reviewing) -> Card:
 
 
 def _verdict_card(scene: Reviewing) -> Card:
-    parts: list[Line | Quote] = [title(scene.task), *thread(scene.task), Line("review-ask")]
+    parts: list[Line | Quote] = [title(scene.task), *thread(scene.task), *_told(scene), Line("review-ask")]
     if scene.more:
         parts += [Line("review-more"), *(Line(f"review-more-{verdict}") for verdict in VERDICTS)]
-    parts += _told(scene)
     verdicts = [button("verdict", name, id=f"button-{name}") for name in VERDICTS]
     verdicts[0] = replace(verdicts[0], style=Style.MAIN)
     last = [button("skip", style=Style.QUIET)]

@@ -121,3 +121,10 @@ def language_name(tag: str, locale: str) -> str:
         return babel.Locale.parse(tag, sep="-").get_display_name(reader) or plain(tag)
     except (ValueError, babel.UnknownLocaleError):
         return plain(tag)
+
+
+@lru_cache(maxsize=1024)
+def own_name(tag: str) -> str:
+    """What a language is called by those who speak it, as an entry of a list; the tag where nobody knows."""
+    name = language_name(tag, tag)
+    return name if name == tag else name[:1].upper() + name[1:]

@@ -6,7 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bots.dialogue.cards import Line
-from bots.text.locale import Texts, language_name
+from bots.text.locale import Texts, language_name, own_name
 
 ENGLISH = """\
 hello = Hello, { $name }!
@@ -111,6 +111,11 @@ def test_languages_are_named_in_the_readers_locale(texts: Texts) -> None:
 @pytest.mark.parametrize("tag", ["", "x", "tlh-Klingon-9", "not a tag", "zzz"])
 def test_a_language_nobody_knows_keeps_its_tag(tag: str) -> None:
     assert language_name(tag, "en") == tag
+
+
+@pytest.mark.parametrize(("tag", "name"), [("de", "Deutsch"), ("ru", "Русский"), ("ja", "日本語"), ("zzz", "zzz")])
+def test_a_language_is_called_in_a_list_as_its_speakers_call_it(tag: str, name: str) -> None:
+    assert own_name(tag) == name
 
 
 def test_an_argument_can_neither_move_the_cursor_nor_leave_its_isolate(texts: Texts) -> None:
