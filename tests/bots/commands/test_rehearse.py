@@ -97,6 +97,7 @@ def test_a_platform_is_one_that_there_is() -> None:
 def test_people_can_be_on_a_platform(monkeypatch: pytest.MonkeyPatch) -> None:
     result = rehearse("--through", "discord", "--people", "3", "--tasks", "3")
     assert result.exit_code == 0, result.output
+    assert list(Path().iterdir()) == []
     monkeypatch.setitem(VENUES, "discord", "tests.venues.nowhere")
     result = rehearse("--through", "discord")
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)

@@ -21,7 +21,7 @@ from tests.venues.discord.visitor import Visitor
 
 PATIENCE = 60.0  # seconds: the simulated clock stands still while somebody acts
 PLACES = (Place.PRIVATE, Place.THREAD, Place.DIRECT)
-_LOCALES = {"en": "en-US", "de": "de"}
+LOCALES = ("en-US", "de")
 
 
 class Complaints(logging.Handler):
@@ -63,12 +63,12 @@ class Square:
         return [*self.fake.violations, *failed, *refused, *map(str, self.logged), *self.complaints.heard]
 
     def arrive(self, person: Volunteer) -> str:
-        """See Venue: the first moderates by a role, every third works in one of the three places."""
+        """See Venue: whoever moderates does it by a role; places and locales take turns, whatever is spoken."""
         chance = Random(f"{self._seed} {person.name} at Discord")
-        locale = _LOCALES[chance.choice(sorted(_LOCALES))] if person.languages[0] == "en" else _locale(person)
+        number = len(self.visitors)
         roles = [self.moderators] if person.moderates else []
-        human = self.fake.human(person.name, self.server, locale=locale, roles=roles)
-        place = PLACES[len(self.visitors) % len(PLACES)]
+        human = self.fake.human(person.name, self.server, locale=LOCALES[number % len(LOCALES)], roles=roles)
+        place = PLACES[number % len(PLACES)]
         visitor = Visitor(human, place, self.square, self.board, chance, self._stillness.come)
         self.visitors[person.name] = visitor
         return str(human.id)
@@ -128,7 +128,3 @@ def _settings(fake: FakeDiscord) -> Settings:
         moderating_communities="",
         secret="a rehearsal's own secret",
     )
-
-
-def _locale(person: Volunteer) -> str:
-    return _LOCALES.get(person.languages[0], "en-US")

@@ -13,6 +13,7 @@ from tests.venues.discord.offers import IN_VIEW, Offer, in_view, newest, offers
 MESSAGE = 2000  # characters that somebody can send
 OPTION = 6000  # characters that an option of a command takes, on one line
 FIELD = 4000  # characters of one input
+A_FILE = 20  # characters for which somebody makes a file; an order is typed
 VERDICT_BY_FORM = 0.1
 _OPTIONS = {"languages": "tags", "language": "language", "tree": "message", "report": "reason"}
 _WRITING = ("write", "edit")  # buttons that open the form for a text
@@ -89,7 +90,8 @@ class Visitor:
     def _ways(self, text: str) -> Iterator[Way]:
         """In which ways somebody can say it where they are."""
         file = (f"answer{self._chance.choice(('.txt', '.md'))}", text.encode())
-        yield lambda: self._act(self.human.command("answer", self._here, file=file))
+        if len(text) >= A_FILE:
+            yield lambda: self._act(self.human.command("answer", self._here, file=file))
         if len(text) <= OPTION and "\n" not in text:
             yield lambda: self._act(self.human.command("answer", self._here, text=text))
         if len(text) <= FIELD and (write := self._button(*_WRITING)) is not None:
@@ -99,7 +101,8 @@ class Visitor:
         page = None if self.place is Place.DIRECT else self._page()
         if len(text) <= MESSAGE:
             yield lambda: self._act(self.human.say(self._here, text, reply_to=page))
-        yield lambda: self._act(self.human.say(self._here, reply_to=page, attachments=[file]))
+        if len(text) >= A_FILE:
+            yield lambda: self._act(self.human.say(self._here, reply_to=page, attachments=[file]))
 
     async def _by_form(self, button: Offer, text: str) -> Reply:
         form = (await self._touch(button)).form
