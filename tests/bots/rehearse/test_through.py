@@ -3,13 +3,21 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from discord import HTTPException
+from discord.http import Route
 
+from bots.desk.desk import Desk
 from bots.dialogue.events import Event
+from bots.dialogue.move import Terms
 from bots.rehearse import through
+from bots.rehearse.clock import SimulatedClock
+from bots.rehearse.crowd import Crowd
 from bots.rehearse.dataset import read_dataset
+from bots.rehearse.improvisation import Improvisation
 from bots.rehearse.policies import for_dataset
 from bots.rehearse.rehearsal import Plan
 from bots.rehearse.stage import Script, rehearse
@@ -18,6 +26,8 @@ from bots.rehearse.through import Backstage, NotHere, opening
 from bots.rehearse.volunteer import Volunteer
 from core.domain.policy import Policy
 from tests.bots.rehearse.datasets import ORCHARD, TWINS, write_dataset
+from tests.fakes.grove import Grove
+from tests.venues.discord.venue import Square
 
 QUICK = Policy(goal_size=4, max_depth=2, reviews_prompt=1, reviews_reply=1, rankings=1, max_active_trees=4)
 
@@ -77,6 +87,19 @@ async def test_what_a_platform_would_refuse_is_a_finding(tmp_path: Path, monkeyp
     assert [(one.subject, one.stored) for one in result.findings] == [("discord", "True and True")]
     assert not result.clean
     assert result.ledger.answers == 4
+
+
+async def test_discord_refuses_what_its_description_does_not_know(
+    desk: Desk, sqlite_grove: Grove, shared: Path
+) -> None:
+    crowd = Crowd(desk, sqlite_grove.link, Terms(), Improvisation(Random(1)), "discord", lambda: "one")
+    async with opening("discord")(Backstage(crowd, SimulatedClock(), 1)) as venue:
+        assert venue.faults == []
+        assert isinstance(venue, Square)
+        said = Route("POST", "/channels/{channel_id}/messages", channel_id=venue.square.id)
+        with pytest.raises(HTTPException):
+            await venue.front.screens.client.http.request(said, json={"contents": "Hello?"})
+        assert "contents" in venue.faults[0]
 
 
 def test_where_the_tests_are_not_installed_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
