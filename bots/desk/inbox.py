@@ -48,6 +48,14 @@ def keep(connection: Connection, who: Identity, arrivals: Iterable[Arrival], now
     insert_missing(connection, inbox, rows)
 
 
+_KNOWN = Prepared(select(inbox.c.number).where(inbox.c.event_id == bindparam("of_event")))
+
+
+def knows(connection: Connection, platform: str, id: str) -> bool:
+    """Whether an event of this id is there, worked off or not."""
+    return _KNOWN.run(connection, {"of_event": f"{platform}:{id}"}).one_or_none() is not None
+
+
 _UNFINISHED = Prepared(
     select(inbox.c.number, inbox.c.event_id, inbox.c.event)
     .where(

@@ -138,3 +138,10 @@ registration = Table(
     Column("scope", String(64), primary_key=True),
     Column("digest", String(64), nullable=False),
 )
+
+heard = Table(
+    "heard",
+    metadata,
+    Column("platform", String(32), primary_key=True),
+    Column("until", Moment, nullable=False),  # all that people wrote before is in the inbox
+)

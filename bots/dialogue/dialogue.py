@@ -24,7 +24,7 @@ from bots.dialogue.events import (
 from bots.dialogue.keepable import keepable_event
 from bots.dialogue.move import Context, Move
 from bots.dialogue.screen import aside_page, behind, draw, scene_page, waits
-from bots.dialogue.steps import Arriving, Forgetting, Pending, Ranking, Reviewing, Step, Welcoming, Writing
+from bots.dialogue.steps import Arriving, Forgetting, Pending, Ranking, Reviewing, Step, Welcoming, Work, Writing
 from bots.dialogue.tables import ANSWERS, KEPT, PRESSES, REFUSALS
 from bots.dialogue.turn import Turn
 from core import codec
@@ -148,12 +148,21 @@ def _acted(turn: Turn, event: Event, before: tuple[Card, ...], broken: bool) -> 
 
 def _said(turn: Turn, event: Said, broken: bool) -> Turn:
     scene = turn.step.scene
+    if isinstance(scene, Writing) and _too_early(event, scene):
+        return drafts.keep(turn, event.text).note("written-before")
     if isinstance(scene, Writing):
         return write.said(lease.renew_while_writing(turn, scene), scene, event, broken)
-    if isinstance(scene, Ranking) and (ranked := rank.said(turn, scene, event)) is not None:
-        return ranked
+    if isinstance(scene, Ranking) and not _too_early(event, scene):
+        ranked = rank.said(turn, scene, event)
+        if ranked is not None:
+            return ranked
     first_words = isinstance(scene, Arriving) and len(event.text) <= drafts.LONG
     return turn if first_words else drafts.keep_said(turn, event.text)
+
+
+def _too_early(event: Said, work: Work) -> bool:
+    """Whether a text was written before the task in hand was taken, and only heard now."""
+    return event.at is not None and event.at < work.taken_at
 
 
 def _pressed(turn: Turn, event: Pressed, before: tuple[Card, ...]) -> Turn:

@@ -9,11 +9,15 @@ from core.domain.person import News
 
 @dataclass(frozen=True)
 class Said:
-    """A text was sent; `ref` is the platform's id of the chat message, so that an edit of it can be followed."""
+    """A text was sent; `ref` is the platform's id of the chat message, so that an edit of it can be followed.
+
+    `at` is when it was written, where that was before anybody heard it: it is meant for nothing that came later.
+    """
 
     text: str
     ref: str | None = None
     means: str = "typed"  # or "file"
+    at: datetime | None = None
     type: Literal["said"] = "said"
 
 

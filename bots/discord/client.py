@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import discord
@@ -47,7 +46,7 @@ class Client(discord.AutoShardedClient):
         self.tree = app_commands.CommandTree(self)
         self.tree.error(self._command_failed)
         self.new_session = asyncio.Event()
-        self.deaf_since: datetime | None = None
+        self.deaf: set[int] = set()  # shards that have lost their connection
 
     async def setup_hook(self) -> None:
         """Know our buttons again, whichever process has drawn them."""
@@ -97,15 +96,16 @@ class Client(discord.AutoShardedClient):
 
     async def on_shard_ready(self, shard_id: int) -> None:
         """A new session, which is told nothing of what was before it."""
+        self.deaf.discard(shard_id)
         self.new_session.set()
 
-    async def on_disconnect(self) -> None:
+    async def on_shard_disconnect(self, shard_id: int) -> None:
         """The connection is lost; it comes again by itself."""
-        self.deaf_since = self.deaf_since or discord.utils.utcnow()
+        self.deaf.add(shard_id)
 
-    async def on_resumed(self) -> None:
-        """The old session goes on, and nothing was missed."""
-        self.deaf_since = None
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """The old session goes on, and is told what was missed."""
+        self.deaf.discard(shard_id)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """What broke: its kind and place, never its words."""

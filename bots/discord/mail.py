@@ -30,8 +30,8 @@ class Mail:
 
     reception: Reception
 
-    async def came(self, message: discord.Message) -> None:
-        """A new message: a text, a file with one, or something that we can't read."""
+    async def came(self, message: discord.Message, *, late: bool = False) -> None:
+        """A message: a text, a file with one, or something that we can't read; `late` it is heard only now."""
         if not await self._ours(message):
             return
         try:
@@ -40,7 +40,7 @@ class Mail:
             await self._say(message, refused.line)
             return
         if text.strip():
-            await self.reception.said(message, text, means)
+            await self.reception.said(message, text, means, late=late)
         else:
             await self._say(message, Line("discord-no-text" if _may_read(message) else "discord-cannot-read"))
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import discord
 
+from bots.desk import inbox
 from bots.dialogue.cards import Line
 from bots.dialogue.events import Commanded, Edited, Event, Filled, Pressed, Said
 from bots.discord import arrivals
@@ -106,9 +107,10 @@ class Reception:
             await self.places.by_choice(interaction)
             await self.tell(interaction, event)
 
-    async def said(self, message: discord.Message, text: str, means: str) -> None:
-        """A text was sent in a person's own room."""
-        await self._write_down(message, f"m{message.id}", Said(text, str(message.id), means))
+    async def said(self, message: discord.Message, text: str, means: str, *, late: bool = False) -> None:
+        """A text was sent in a person's own room; `late` it is heard a while after it was written."""
+        at = message.created_at if late else None
+        await self._write_down(message, f"m{message.id}", Said(text, str(message.id), means, at))
 
     async def edited(self, message: discord.Message) -> None:
         """A text in a room was changed."""
@@ -152,11 +154,14 @@ class Reception:
     async def _write_down(self, message: discord.Message, id: str, event: Said | Edited) -> None:
         who = identity(message.author)
         try:
+            if await self.runner.desk.run(lambda connection: inbox.knows(connection, PLATFORM, id)):
+                return  # told again after a loss of the connection: the page stays where it is
             await self.places.written(who, message, below=isinstance(event, Said))
             locale = await self.locale(who)
             await self.runner.handle(PLATFORM, who.external_id, locale, event, id, message.author.display_name)
-        except StoreAway:
-            await reply(message, self.word(Line("discord-not-kept"), await self.locale(who)))
+        except StoreAway as away:
+            if away.arguments.get("reason") != "closing":  # then the next process reads it
+                await reply(message, self.word(Line("discord-not-kept"), await self.locale(who)))
 
     async def _take_down(self, interaction: Interaction, event: Event, *, anew: bool) -> None:
         """Keep what somebody wrote, and then acknowledge it: where this process dies before, their form stays open."""

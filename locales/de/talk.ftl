@@ -31,6 +31,7 @@ work-unclear = Ich kenne Arten und Sprachen an ihren kurzen Namen, zum Beispiel:
 community-paused = Diese Community macht gerade Pause: Neues wird zurzeit nicht ausgegeben. Was du schon hast, kannst du fertig machen.
 stale = Der Knopf gehörte zu einer früheren Karte. Hier sind wir jetzt.
 no-text-awaited = Gerade warte ich nicht auf einen Text. Hier sind wir.
+written-before = Das hast du geschrieben, bevor du diese Aufgabe hattest, und ich habe es erst jetzt gehört. Es liegt einen Tag lang unter /drafts.
 no-text-awaited-kept = Gerade warte ich nicht auf einen Text; deiner liegt deshalb einen Tag lang unter /drafts. Hier sind wir.
 answer-how = Sag /answer und dahinter deinen Text, oder schick ihn einfach hierher.
 just-type = Tipp deinen Text einfach ein und schick ihn hierher.

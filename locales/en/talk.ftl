@@ -31,6 +31,7 @@ work-unclear = I know kinds and languages by their short names, such as: /work r
 community-paused = This community is taking a break: nothing new is handed out just now. What is in hand can be finished.
 stale = That button belonged to an earlier card. Here is where we are now.
 no-text-awaited = I’m not waiting for a text just now. Here is where we are.
+written-before = You wrote this before you had this task, and I have only heard it now. I’ve kept it among your /drafts for a day.
 no-text-awaited-kept = I’m not waiting for a text just now, so I’ve kept yours among your /drafts for a day. Here is where we are.
 answer-how = Say /answer and your text behind it, or just send it here.
 just-type = Just type your text and send it here.

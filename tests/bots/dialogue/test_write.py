@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -51,6 +52,14 @@ def test_a_text_is_previewed_and_sent_by_one_press() -> None:
     sent = talk.heard(SubmitText)
     assert [(request.task_id, request.text) for request in sent] == [("t1", LONG_TEXT)]
     assert (sent[0].route.platform, sent[0].route.means, sent[0].route.consent) == ("test", "typed", "1")
+
+
+def test_a_text_that_was_written_before_the_task_is_no_answer_to_it() -> None:
+    talk = writing()
+    talk.hear(Said(LONG_TEXT, at=talk.now - timedelta(minutes=1)))
+    assert (talk.notes, talk.quotes) == (["written-before"], [utterance.text for utterance in THREAD])
+    assert [draft.text for draft in talk.step.drafts] == [LONG_TEXT]
+    assert talk.hear(Said(MORE, at=talk.now)).quotes == [MORE]
 
 
 def test_a_text_file_says_so_in_its_route() -> None:
