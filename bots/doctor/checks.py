@@ -51,7 +51,7 @@ async def checks(settings: Settings, around: Surroundings) -> AsyncIterator[list
     if settings.store_url is None:
         places.insert(0, Place.of("tree store", "database_url", settings.database_url, core.store.migrations))
     try:
-        async with _discord_checks(settings, desk) as of_discord:
+        async with _discord_checks(settings, desk) as of_discord, _telegram_checks(settings) as of_telegram:
             yield [
                 *checks_without_settings(around),
                 Check("consent", _at_once(look_at_consent, settings)),
@@ -61,6 +61,7 @@ async def checks(settings: Settings, around: Surroundings) -> AsyncIterator[list
                 *(check for place in places for check in _database_checks(place, around)),
                 Check("clock", lambda: clock.look_at_clock(around.clock, places)),
                 *of_discord,
+                *of_telegram,
             ]
     finally:
         for place in places:
@@ -76,6 +77,18 @@ async def _discord_checks(settings: Settings, desk: Place) -> AsyncIterator[list
     from bots.discord.doctor.checks import checks as discord_checks
 
     async with discord_checks(settings, desk) as listed:
+        yield listed
+
+
+@asynccontextmanager
+async def _telegram_checks(settings: Settings) -> AsyncIterator[list[Check]]:
+    """The same of Telegram."""
+    if settings.telegram_token is None:
+        yield []
+        return
+    from bots.telegram.doctor.checks import checks as telegram_checks
+
+    async with telegram_checks(settings) as listed:
         yield listed
 
 

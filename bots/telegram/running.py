@@ -17,6 +17,7 @@ from bots.dialogue.cards import Card
 from bots.failures import Impossible
 from bots.parts import Running
 from bots.telegram.arrivals import PLATFORM
+from bots.telegram.connection import connection
 from bots.telegram.drawing.bounds import check_texts
 from bots.telegram.front import Front
 from bots.telegram.hearing import HearingBot
@@ -62,19 +63,11 @@ async def signed_in(settings: Settings) -> AsyncIterator[HearingBot]:
     """A bot that Telegram knows, and lets go of at the end."""
     if settings.telegram_token is None:
         raise Impossible("ARBORETUM_TELEGRAM_TOKEN is not set: the README says how to get a token, step by step.")
-    pace = Pace(asyncio.get_running_loop().time, asyncio.sleep)
-    bot = HearingBot(
-        utc_now,
-        token=settings.telegram_token.get_secret_value(),
-        base_url=f"{settings.telegram_api_url}/bot",
-        base_file_url=f"{settings.telegram_api_url}/file/bot",
-        rate_limiter=pace,
-    )
-    with explained():
-        await bot.initialize()
-    try:
+    async with connection(settings) as options:
+        bot = HearingBot(utc_now, rate_limiter=Pace(asyncio.get_running_loop().time, asyncio.sleep), **options)
+        with explained():
+            await bot.initialize()
         yield bot
-    finally:
         await bot.shutdown()
 
 

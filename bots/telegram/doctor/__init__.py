@@ -1,0 +1,1 @@
+"""What `arboretum doctor` asks Telegram; it changes nothing there."""
