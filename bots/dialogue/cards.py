@@ -101,8 +101,8 @@ class Card:
     it can, and sends it anew where it can't. `rows` are the buttons. `version` is the step's, for the buttons' tokens.
     `awaits_text` says that what the person types next is taken as their text, not as a choice. Presses of versions
     before `since` were made on an earlier card of this key and are not for this one. `about` is the message of the
-    collection that it shows, for what a platform lets people do with a message of ours. An `open` card can be shown where
-    others read along; what is to be judged can't, for that would bias them.
+    collection that it shows, for what a platform lets people do with a message of ours. An `open` card can be shown
+    where others read along; what is to be judged can't, for that would bias them.
     """
 
     key: str

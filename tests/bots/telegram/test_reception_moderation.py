@@ -8,7 +8,7 @@ from core.store.tables import audit, message
 from core.store.transaction import Transaction
 from tests.bots.telegram.test_circle import known
 from tests.bots.telegram.test_front_journey import SKY, press_next
-from tests.fakes.telegram import BOT_RIGHTS, FakeTelegram, Group, Human
+from tests.fakes.telegram import BOT_RIGHTS, FakeTelegram, Human
 
 
 async def write_a_prompt(ann: Human) -> None:
