@@ -17,7 +17,7 @@ from bots.dialogue.community import Community
 from bots.discord.arrivals import identity
 from bots.discord.permissions import Use, judge
 from bots.discord.spot import Room
-from bots.discord.turns import Turns
+from bots.runner.turns import Turns
 from bots.text.direction import unisolated
 from bots.text.locale import Texts
 from core.domain.person import Identity

@@ -16,10 +16,10 @@ from bots.discord.elsewhere import ways_out
 from bots.discord.spot import Leaf, Private, Room, Sheet, Spot, dump_sheet, load_sheet
 from bots.discord.surface import Closed, Gone, delete_all, surface
 from bots.discord.turning import left_behind, to_answer
-from bots.discord.turns import Turns
 from bots.discord.whole import BESIDE, whole
 from bots.runner.chat import Unreachable
 from bots.runner.interpreter import Outcome
+from bots.runner.turns import Turns
 from bots.text.locale import Texts
 from core.domain.person import Identity
 

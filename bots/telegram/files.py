@@ -3,6 +3,7 @@
 from telegram import Document, Message
 
 from bots.dialogue.cards import Line
+from bots.text.direction import undirected
 
 LARGEST = 200_000  # bytes: several times what can be stored
 _TEXTS = (".txt", ".md")
@@ -19,7 +20,7 @@ class NotAText(Exception):
 async def read(message: Message) -> tuple[str, str]:
     """The text of a message with the file in it, and how it came; empty where there is none."""
     if message.document is None:
-        return message.text or "", "typed"
+        return undirected(message.text or ""), "typed"
     texts = [message.caption or "", await _read_file(message.document)]
     return "\n\n".join(text for text in texts if text), "file"
 

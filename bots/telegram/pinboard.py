@@ -76,13 +76,17 @@ class Pinboard:
             return  # it can be read without
 
     def _drawn(self, wall: Wall, card: Card) -> Drawn:
-        return draw([card], Reader(self._texts, wall.locale or "en", self._secret, wall.owner))[0]
+        return draw([card], self._reader(wall))[0]
+
+    def _reader(self, wall: Wall) -> Reader:
+        return Reader(self._texts, wall.locale or "en", self._secret, wall.owner)
 
     def _keyboard(self, wall: Wall, card: Card) -> InlineKeyboardMarkup | None:
+        reader = self._reader(wall)
         rows = [
             [
                 InlineKeyboardButton(
-                    self._texts.format(button.label, wall.locale or "en"),
+                    reader.label(button.label),
                     url=door(button.action, button.argument, wall.community_id).address(self._username),
                 )
                 for button in row

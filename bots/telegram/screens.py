@@ -1,7 +1,7 @@
 """What each person has before them on Telegram: one page of cards, edited in place or sent anew."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import structlog
 from sqlalchemy import Connection
@@ -13,6 +13,7 @@ from bots.desk import shown
 from bots.desk.desk import Desk
 from bots.dialogue.cards import Card
 from bots.runner.chat import Unreachable
+from bots.runner.turns import Turns
 from bots.telegram.drawing import Drawn, Reader, draw
 from bots.telegram.spot import Sheet, Spot, dump_sheet, load_sheet
 from bots.text.locale import Texts
@@ -35,16 +36,19 @@ class Screens:
     desk: Desk
     texts: Texts
     secret: bytes
+    _turns: Turns = field(default_factory=Turns)
 
     async def show(self, who: Identity, locale: str, cards: tuple[Card, ...]) -> None:
         """Show cards where the person looks; Unreachable for whoever doesn't want to hear from us, or is gone."""
-        sheet = await self.sheet(who)
-        spot = sheet.spot if not sheet.spot.in_group or all(card.open for card in cards) else Spot(int(who.external_id))
-        drawn = draw(cards, Reader(self.texts, locale, self.secret, who.external_id), in_group=spot.in_group)
-        try:
-            await self._put(who, sheet if spot == sheet.spot else Sheet(spot), cards[-1], drawn)
-        except Forbidden as error:
-            raise Unreachable from error
+        async with self._turns.of(who):
+            sheet = await self.sheet(who)
+            shown_here = not sheet.spot.in_group or all(card.open for card in cards)
+            spot = sheet.spot if shown_here else Spot(int(who.external_id))
+            drawn = draw(cards, Reader(self.texts, locale, self.secret, who.external_id), in_group=spot.in_group)
+            try:
+                await self._put(who, sheet if shown_here else Sheet(spot), cards[-1], drawn)
+            except Forbidden as error:
+                raise Unreachable from error
 
     async def turn_to(self, who: Identity, spot: Spot, *, wrote: bool) -> None:
         """The person acts there now; what they `wrote` stands below the page."""
@@ -55,7 +59,8 @@ class Screens:
             if (turned := replace(turned, covered=turned.covered or wrote)) != sheet:
                 shown.remember(connection, who, PAGE, dump_sheet(turned))
 
-        await self.desk.run(work)
+        async with self._turns.of(who):
+            await self.desk.run(work)
 
     async def sheet(self, who: Identity) -> Sheet:
         """What the person has before them."""
@@ -67,18 +72,21 @@ class Screens:
             await self._keep(who, replace(sheet, covered=True))
             return
         same = (main.key, main.since) == (sheet.key, sheet.since) and not sheet.covered
-        messages = sheet.messages if same and await self._edit(sheet, drawn) else await self._send(sheet.spot, drawn)
-        lasting = tuple((one.label, one.token) for one in drawn[-1].buttons if one.action in LASTING)
-        turned = Sheet(sheet.spot, messages, main.key, main.since, bool(drawn[-1].rows), lasting=lasting)
-        await self._keep(who, turned)
-        if messages != sheet.messages:
-            await self._put_to_rest(sheet)
+        if same and await self._edit(sheet, drawn):
+            return
+        fresh = Sheet(sheet.spot, (), main.key, main.since)
+        for one in drawn:  # kept with each message: an answer to the first may come before the last is sent
+            fresh = _with(fresh, await self._send_one(sheet.spot, one), one)
+            await self._keep(who, fresh)
+        await self._put_to_rest(sheet)
 
     async def _edit(self, sheet: Sheet, drawn: Sequence[Drawn]) -> bool:
         """Write a page over the old one; False where it has to be sent anew."""
         if len(sheet.messages) != len(drawn):
             return False
         for message, one in zip(sheet.messages, drawn, strict=True):
+            if one.force_reply:
+                continue  # it never reads otherwise, and can't be changed
             try:
                 await self.bot.edit_message_text(
                     one.html,
@@ -118,18 +126,27 @@ class Screens:
 
     async def _put_to_rest(self, sheet: Sheet) -> None:
         """Take the buttons from a page that has been turned, but for those that are good for ever."""
-        if not (sheet.messages and sheet.pressable):
+        if sheet.pressable is None:
             return
         kept = [[InlineKeyboardButton(label, callback_data=token)] for label, token in sheet.lasting]
         try:
             await self.bot.edit_message_reply_markup(
-                sheet.spot.chat, sheet.messages[-1], reply_markup=InlineKeyboardMarkup(kept) if kept else None
+                sheet.spot.chat, sheet.pressable, reply_markup=InlineKeyboardMarkup(kept) if kept else None
             )
         except BadRequest:
             return  # it was a courtesy: an old button is answered kindly
 
     async def _keep(self, who: Identity, sheet: Sheet) -> None:
         await self.desk.run(lambda connection: shown.remember(connection, who, PAGE, dump_sheet(sheet)))
+
+
+def _with(sheet: Sheet, message: int, one: Drawn) -> Sheet:
+    """The sheet with one more message; the buttons are on one of them."""
+    messages = (*sheet.messages, message)
+    if not one.rows:
+        return replace(sheet, messages=messages)
+    lasting = tuple((shown.label, shown.token) for shown in one.buttons if shown.action in LASTING)
+    return replace(sheet, messages=messages, pressable=message, lasting=lasting)
 
 
 def _sheet(connection: Connection, who: Identity) -> Sheet:

@@ -21,7 +21,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a person has before them: one page of cards in one or more messages, the buttons on the last.
+    """What a person has before them: one page of cards in one or more messages, the buttons on one of them.
 
     `key` and `since` are those of its main card: the same page is edited in place, as long as nothing was said below.
     """
@@ -30,7 +30,7 @@ class Sheet:
     messages: tuple[int, ...] = ()
     key: str = ""
     since: int = -1
-    pressable: bool = False  # it has buttons
+    pressable: int | None = None  # the message with the buttons
     covered: bool = False  # the person has written below it
     lasting: tuple[tuple[str, str], ...] = ()  # buttons that stay when the page is turned: label, token
 

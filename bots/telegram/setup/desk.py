@@ -128,7 +128,7 @@ class SetUp:
         """The way to a chat for moderators: Telegram lets one choose it, and brings us there."""
         link = DeepLink(REPORTS, (), community.id)
         address = f"https://t.me/{self.bot.username}?startgroup={link.payload()}"
-        label = self.texts.format(Line("button-setup-reports"), locale)
+        label = self._reader(community.id, locale).label(Line("button-setup-reports"))
         rows = [] if drawn.keyboard is None else list(drawn.keyboard.inline_keyboard)
         return InlineKeyboardMarkup([*rows, [InlineKeyboardButton(label, url=address)]])
 
