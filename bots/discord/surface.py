@@ -81,8 +81,9 @@ class RoomSurface:
         """See Surface."""
         try:
             await self._channel.get_partial_message(int(leaf.id)).delete()
-        except (discord.Forbidden, NotFound):
-            return
+        except discord.HTTPException as error:
+            if not isinstance(_gone(error), Gone):
+                raise
 
 
 class PrivateSurface:
@@ -112,8 +113,9 @@ class PrivateSurface:
         """See Surface."""
         try:
             await _webhook_of(self._client, leaf).delete_message(_number(leaf))
-        except (discord.Forbidden, NotFound):
-            return
+        except discord.HTTPException as error:
+            if not isinstance(_gone(error), Gone):
+                raise
 
 
 async def delete_all(client: discord.Client, leaves: Sequence[Leaf]) -> None:
