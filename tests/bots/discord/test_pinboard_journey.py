@@ -56,6 +56,7 @@ async def report(person: Human, square: Channel) -> None:
     page = (await person.command("report", square, reason="it insults the sky").settled()).message
     await person.until(lambda: "Hateful" in page.labels)
     await person.press(page, "Hateful").answered()
+    await person.until(lambda: "The moderators will look at it" in page.text)
 
 
 def of_store(tx: Transaction) -> tuple[list[str], list[bool]]:
