@@ -15,6 +15,7 @@ PROCESSES.set_forkserver_preload(
         "tests.crash.talker",
         "tests.crash.store_process",
         "tests.crash.bot_process",
+        "tests.crash.discord_process",
         "tests.crash.restorer",
         "bots.commands.db",
     ]
@@ -45,11 +46,11 @@ class Child:
         """Whether it is still there."""
         return self._process.is_alive()
 
-    async def lines(self) -> AsyncIterator[str]:
-        """What it tells, to its end; what it was killed over is left out."""
+    async def lines(self, patience: float | None = PATIENCE) -> AsyncIterator[str]:
+        """What it tells, to its end; what it was killed over is left out. None: it may be silent for ever."""
         reader, writer = await asyncio.open_connection(sock=self._line.dup())
         try:
-            while line := await asyncio.wait_for(reader.readline(), PATIENCE):
+            while line := await asyncio.wait_for(reader.readline(), patience):
                 if line.endswith(b"\n"):
                     yield line[:-1].decode()
         finally:
@@ -60,9 +61,13 @@ class Child:
         self._process.kill()
         self._process.join()
 
-    async def finish(self) -> int | None:
-        """Wait for it to leave by itself; its status."""
-        await asyncio.to_thread(self._process.join, PATIENCE)
+    def stop(self) -> None:
+        """Ask it to leave, as SIGTERM does."""
+        self._process.terminate()
+
+    async def finish(self, patience: float = PATIENCE) -> int | None:
+        """Wait for it to leave by itself; its status, None if it is still there."""
+        await asyncio.to_thread(self._process.join, patience)
         return self._process.exitcode
 
 
