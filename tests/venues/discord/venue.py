@@ -1,8 +1,8 @@
 """A server of the fake Discord with the real bot at work in it, and a crowd that comes in."""
 
 import logging
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from random import Random
 from typing import Any
 
@@ -33,6 +33,19 @@ class Complaints(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.heard.append(f"{record.name}: {record.getMessage()}")
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Hear what is an error; on loopback answers come before the library expects them, of which it warns."""
+        library = logging.getLogger("discord")
+        level = library.level
+        library.addHandler(self)
+        library.setLevel(logging.ERROR)
+        try:
+            yield
+        finally:
+            library.setLevel(level)
+            library.removeHandler(self)
 
 
 class Square:
@@ -109,13 +122,8 @@ async def open_venue(backstage: Backstage) -> AsyncIterator[Venue]:
             await fake.connected()
             square = Square(fake, front, backstage.seed)
             await square.settle_in()
-            library = logging.getLogger("discord")
-            library.addHandler(square.complaints)
-            try:
-                with capture_logs() as square.logged:
-                    yield square
-            finally:
-                library.removeHandler(square.complaints)
+            with square.complaints.listening(), capture_logs() as square.logged:
+                yield square
 
 
 def _settings(fake: FakeDiscord) -> Settings:
