@@ -139,6 +139,8 @@ async def _tell_details(person: "Volunteer") -> None:
 
 
 async def _place(person: "Volunteer", named: list[list[str]]) -> None:
+    while isinstance(person.step.scene, Ranking) and person.step.scene.places:  # it came back, because it was undone
+        await person.press("unplace")
     for place in named:
         for index, name in enumerate(place):
             if index:
