@@ -15,8 +15,8 @@ from bots.dialogue.events import Event, Said
 from bots.dialogue.move import Terms
 from bots.dialogue.steps import Step
 from bots.runner import Runner
-from bots.runner.interpreter import Dialogue
 from bots.runner.chat import Unreachable
+from bots.runner.interpreter import Dialogue
 from bots.runner.visit import Visit
 from core.domain.person import Identity, Person
 from core.domain.task import Kind, Receipt

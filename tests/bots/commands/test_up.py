@@ -4,11 +4,18 @@ from pathlib import Path
 from tests.bots.commands.running import get, running
 
 
+NO_PLATFORM = (
+    "Discord: does not run, for ARBORETUM_DISCORD_TOKEN is not set.",
+    "Telegram: does not run, for ARBORETUM_TELEGRAM_TOKEN is not set.",
+)
+
+
 def test_with_nothing_configured_it_is_a_store_with_its_janitor(tmp_path: Path) -> None:
     with running("up", home=str(tmp_path), listen="127.0.0.1:0") as process:
         address = process.address()
         assert process.told.splitlines() == [
             "The tree store, with its janitor: runs.",
+            *NO_PLATFORM,
             f"The store listens on http://{address[0]}:{address[1]}",
         ]
         assert get(address, "/health/live")[0] == 200
@@ -21,6 +28,7 @@ def test_with_a_central_store_named_it_runs_none_and_says_that_nothing_is_left(t
         assert process.status() == 1
     assert process.told.splitlines() == [
         "The tree store, with its janitor: does not run, for ARBORETUM_STORE_URL names a central one.",
+        *NO_PLATFORM,
         "arboretum: nothing that could run here is configured.",
     ]
 
