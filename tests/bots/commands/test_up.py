@@ -3,7 +3,6 @@ from pathlib import Path
 
 from tests.bots.commands.running import get, running
 
-
 NO_PLATFORM = (
     "Discord: does not run, for ARBORETUM_DISCORD_TOKEN is not set.",
     "Telegram: does not run, for ARBORETUM_TELEGRAM_TOKEN is not set.",
