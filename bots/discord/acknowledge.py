@@ -1,9 +1,25 @@
 """The first answer to an interaction, at once: without one within three seconds it is lost."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import discord
 import structlog
 
+_UNKNOWN, _UNKNOWN_WEBHOOK, _EXPIRED, _ANSWERED = 10062, 10015, 50027, 40060
+
 log = structlog.get_logger()
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    """What comes too late for an interaction, or a second time as Discord told it twice, is no mistake of ours."""
+    try:
+        yield
+    except discord.HTTPException as error:
+        if error.code not in (_UNKNOWN, _UNKNOWN_WEBHOOK, _EXPIRED, _ANSWERED):
+            raise
+        log.warning("discord_too_late", code=error.code)
 
 
 async def acknowledge(interaction: discord.Interaction, *, anew: bool = False) -> None:
@@ -22,7 +38,5 @@ async def acknowledge(interaction: discord.Interaction, *, anew: bool = False) -
 async def open_form(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
     """Open a form; the library needn't wait for it, as whoever sends it is known by what it carries."""
     form.stop()
-    try:
+    with in_time():
         await interaction.response.send_modal(form)
-    except discord.NotFound as error:
-        log.warning("discord_too_late", code=error.code)

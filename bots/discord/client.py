@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bots.discord.buttons import SignedButton, SignedSelect, written_over
 from bots.discord.failing import answering, command_failed
+from bots.discord.once import Once
 from bots.discord.setup.pick import SignedPick
 from core.failure import describe
 from core.settings import Settings
@@ -43,7 +44,8 @@ class Client(discord.AutoShardedClient):
             max_messages=None,
         )
         self._own_gateway = settings.discord_gateway_url is not None
-        self.tree = app_commands.CommandTree(self)
+        self.once = Once()
+        self.tree = Tree(self)
         self.tree.error(self._command_failed)
         self.new_session = asyncio.Event()
         self.deaf: set[int] = set()  # shards that have lost their connection
@@ -65,19 +67,22 @@ class Client(discord.AutoShardedClient):
 
     async def pressed(self, interaction: discord.Interaction, token: str) -> None:
         """A button of ours was pressed."""
-        async with answering(self.front.reception, interaction):
-            await self.front.reception.pressed(interaction, token)
+        if self.once.first(interaction.id):
+            async with answering(self.front.reception, interaction):
+                await self.front.reception.pressed(interaction, token)
 
     async def chosen(self, interaction: discord.Interaction, tokens: list[str]) -> None:
         """Entries of a menu of ours were chosen."""
-        async with answering(self.front.reception, interaction):
-            await self.front.reception.chosen(interaction, tokens)
+        if self.once.first(interaction.id):
+            async with answering(self.front.reception, interaction):
+                await self.front.reception.chosen(interaction, tokens)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Forms are known by what they carry, and so are buttons of a message that was written anew since."""
         if interaction.type is discord.InteractionType.modal_submit:
-            async with answering(self.front.reception, interaction):
-                await self.front.reception.submitted(interaction)
+            if self.once.first(interaction.id):
+                async with answering(self.front.reception, interaction):
+                    await self.front.reception.submitted(interaction)
         elif (token := written_over(interaction)) is not None:
             await self.pressed(interaction, token)
 
@@ -111,3 +116,11 @@ class Client(discord.AutoShardedClient):
         """What broke: its kind and place, never its words."""
         error = sys.exception()
         log.error("discord_event_failed", happening=event_method, error=None if error is None else describe(error))
+
+
+class Tree(app_commands.CommandTree[Client]):
+    """The commands; each is run once, however often Discord tells of it."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Client], /) -> bool:
+        """Whether it was not told before."""
+        return interaction.client.once.first(interaction.id)

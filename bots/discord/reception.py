@@ -13,7 +13,7 @@ from bots.desk import inbox
 from bots.dialogue.cards import Line
 from bots.dialogue.events import Commanded, Edited, Event, Filled, Pressed, Said
 from bots.discord import arrivals
-from bots.discord.acknowledge import acknowledge, open_form
+from bots.discord.acknowledge import acknowledge, in_time, open_form
 from bots.discord.arrivals import PLATFORM, identity
 from bots.discord.communities import Communities
 from bots.discord.drawing import filled
@@ -129,10 +129,11 @@ class Reception:
     async def say(self, interaction: Interaction, line: Line, *files: discord.File) -> None:
         """A word of the front end's own, for this person's eyes only."""
         text = self.word(line, interaction.locale.value)
-        if interaction.response.is_done():
-            await interaction.followup.send(text, files=files, ephemeral=True)
-        else:
-            await interaction.response.send_message(text, files=files, ephemeral=True)
+        with in_time():
+            if interaction.response.is_done():
+                await interaction.followup.send(text, files=files, ephemeral=True)
+            else:
+                await interaction.response.send_message(text, files=files, ephemeral=True)
 
     def word(self, line: Line, locale: str) -> str:
         """A text of ours."""
