@@ -23,6 +23,7 @@ LONGEST_LIFE = 2.0  # seconds from the first heartbeat on; a process that is to 
 LONGEST_START = 0.5
 TRANSACTIONS = 120  # within which a process dies by itself, the first of them before it serves anybody
 _RECEIPT = re.compile(r"Receipt \W*([0-9A-Z]{4}-[0-9A-Z]{4})")
+_RECONNECTING = "Attempting a reconnect"  # as the library says in its own log
 _NEVER = [Texts().format(Line(id), "en")[:30] for id in ("discord-failed", "talk-internal-error")]
 
 
@@ -110,5 +111,5 @@ class Lives:
         async for line in child.lines(None):
             with suppress(ValueError):
                 told: dict[str, Any] = json.loads(line)
-                if told["level"] in ("error", "critical"):
+                if told["level"] in ("error", "critical") and not told["event"].startswith(_RECONNECTING):
                     self.troubles.append(line)

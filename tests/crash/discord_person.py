@@ -190,7 +190,7 @@ class Person:
         if not settled.done():
             settled.cancel()
             await asyncio.wait((settled,))
-        elif isinstance(settled.exception(), Silence) and not over.is_set():
+        elif isinstance(settled.exception(), Silence) and not over.is_set() and reply.interaction:
             self._lives.troubles.append(f"{self.name}: {settled.exception()}")
 
     async def _settled(self, reply: Reply) -> None:

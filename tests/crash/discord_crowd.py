@@ -1,0 +1,40 @@
+"""People at work on Discord, each where they like to work."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from random import Random
+
+from tests.crash.discord_lives import Lives
+from tests.crash.discord_person import Person, Where
+from tests.crash.served import POLICY
+
+RULES = replace(POLICY, max_children=2, reviews_prompt=1, reviews_reply=1)
+"""Under these there is soon something to put in order."""
+
+PEOPLE = 8
+PATIENCE = 60.0  # seconds until somebody who can't finish counts as stuck
+
+
+@asynccontextmanager
+async def crowd(lives: Lives, chance: Random) -> AsyncIterator[list[Person]]:
+    """People at work until the block is left."""
+    server = lives.fake.guild()
+    square = server.text("square")
+    places = [*Where] * PEOPLE
+    people = [
+        Person(f"p{number}", lives, server, square, places[number], Random(f"{chance.random()} {number}"))
+        for number in range(PEOPLE)
+    ]
+    enough = asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        for one in people:
+            group.create_task(one.work(enough))
+        yield people
+        enough.set()
+
+
+async def finish(people: list[Person]) -> None:
+    """Everybody brings to an end what they have begun: nobody is without a way on."""
+    await asyncio.gather(*(one.finish(PATIENCE) for one in people))
