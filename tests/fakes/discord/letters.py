@@ -1,6 +1,7 @@
 """How messages and files stand on the wire."""
 
 from tests.fakes.discord import payloads
+from tests.fakes.discord.events import Intent
 from tests.fakes.discord.interactions import Act, Interaction
 from tests.fakes.discord.messages import File, Message
 from tests.fakes.discord.moments import moment_of
@@ -103,6 +104,12 @@ def bare(world: World, one: Message, drawn: Payload) -> Payload | None:
     if one.channel.guild is None or one.author is bot or bot in one.mentions:
         return None
     return {**drawn, "content": "", **{name: [] for name in HIDDEN}}
+
+
+def fetched(world: World, one: Message) -> Payload:
+    """A message as it is read later: what the gateway would not have told, the rest of Discord does not tell either."""
+    drawn = message(world, one)
+    return drawn if world.portal.intents & Intent.MESSAGE_CONTENT else bare(world, one, drawn) or drawn
 
 
 def pin(world: World, one: Message) -> Payload:

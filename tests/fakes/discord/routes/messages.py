@@ -62,7 +62,7 @@ def _reply_to(channel: Channel, reference: Payload | None) -> int | None:
 def one(call: Call, channel_id: str, message_id: str) -> Payload:
     channel = checks.seen(call.world, channel_id)
     checks.needs(call.world, channel, Permission.READ_MESSAGE_HISTORY)
-    return letters.message(call.world, call.world.message(channel, int(message_id)))
+    return letters.fetched(call.world, call.world.message(channel, int(message_id)))
 
 
 def history(call: Call, channel_id: str) -> list[Payload]:
@@ -80,7 +80,7 @@ def history(call: Call, channel_id: str) -> list[Payload]:
     else:
         before = call.number("before")
         known = [each for each in known if before is None or each.id < before][-limit:]
-    return [letters.message(call.world, each) for each in reversed(known)]
+    return [letters.fetched(call.world, each) for each in reversed(known)]
 
 
 def edit(call: Call, channel_id: str, message_id: str) -> Payload:

@@ -113,6 +113,9 @@ async def test_content_is_told_only_where_the_intent_or_the_person_allows_it(fak
     assert [one.content for one in bot.heard] == ["", f"<@{fake.bot.id}> for the bot", "direct"]
     assert bot.heard[0].attachments == []
     assert card.text == "not for bots"
+    seen = await fake.until(lambda: bot.get_channel(channel.id))
+    assert isinstance(seen, discord.TextChannel)
+    assert [one.content async for one in seen.history(oldest_first=True)] == ["", f"<@{fake.bot.id}> for the bot"]
 
 
 async def test_a_reply_that_pings_tells_its_content_and_one_that_does_not_hides_it(fake: FakeDiscord, bot: Bot) -> None:

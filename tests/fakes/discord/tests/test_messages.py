@@ -6,6 +6,7 @@ import discord
 import pytest
 
 from tests.fakes.discord import Channel, FakeDiscord, Human, Permission, Server
+from tests.fakes.discord.events import Intent
 from tests.fakes.discord.tests.bot import Bot
 
 
@@ -49,7 +50,8 @@ async def test_messages_are_edited_and_deleted_but_not_those_of_others(room: Roo
     assert refused.value.code == 50005
 
 
-async def test_history_is_told_newest_first_in_pages(room: Room) -> None:
+async def test_history_is_told_newest_first_in_pages(fake: FakeDiscord, room: Room) -> None:
+    fake.portal.intents = Intent.MESSAGE_CONTENT
     for number in range(105):
         room.ann.say(room.channel, f"word {number}")
     words = [one.content async for one in room.seen.history(limit=None)]
