@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -26,6 +26,7 @@ from core.failure import describe
 SILENCE: Literal[60] = 60  # minutes after which a thread is put away; the next message brings it back
 NAME_LENGTH = 100
 PATIENCE = 8.0  # seconds that somebody waits for a thread: Discord lets few of them be opened in a while
+AT_ONCE = 20  # threads on their way in a community: of a longer queue the library lets hardly anybody through
 _TOO_MANY = 160006  # active threads of a server
 _UNREADABLE = "read_message_history"  # without it there is no Reply; everything else works
 
@@ -119,6 +120,8 @@ class Rooms:
         """A new thread; one that takes too long comes later, and is found when it is asked for again."""
         key = identity(user), community_id
         if key not in self._opening:
+            if sum(community == community_id for _, community in self._opening) >= AT_ONCE:
+                raise NoRoom("discord-no-room")
             self._opening[key] = asyncio.create_task(self._open(community_id, channel, user, locale))
             self._opening[key].add_done_callback(lambda opened: self._over(key, opened))
         opening = self._opening[key]
@@ -141,8 +144,13 @@ class Rooms:
             auto_archive_duration=SILENCE,
             invitable=False,
         )
-        await thread.add_user(user)
-        await thread.send(self.texts.format(Line("discord-thread-readers"), locale))
+        try:
+            await thread.add_user(user)
+            await thread.send(self.texts.format(Line("discord-thread-readers"), locale))
+        except discord.HTTPException:
+            with suppress(discord.HTTPException):
+                await thread.edit(archived=True)  # it would count among those that are open
+            raise
         await self._remember(identity(user), community_id, thread.id)
         return Room(thread.id)
 

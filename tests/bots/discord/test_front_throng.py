@@ -105,10 +105,10 @@ async def test_who_finds_all_threads_taken_works_in_private_and_reads_why(fake: 
     assert await in_hand(bot, walkers) == 30
     assert len(list(server.guild.active_threads())) == 20
     assert sum(not walker.human.threads() for walker in walkers) == 10
-    assert refused(fake) == {THREADS: {400}}
     latecomer = await everybody(fake, bot, server, 1, Place.THREAD)
     await go_on(latecomer[0], 2)
     assert told(latecomer, "too many threads here just now") == 1
+    assert refused(fake) == {THREADS: {400}}
 
 
 async def test_a_thread_that_takes_long_comes_later_and_is_found_again(
@@ -125,6 +125,20 @@ async def test_a_thread_that_takes_long_comes_later_and_is_found_again(
         await begin(walker)
     assert await in_hand(bot, walkers) == 4
     assert [len(walker.human.threads()) for walker in walkers] == [1, 1, 1, 1]
+
+
+async def test_while_many_wait_for_threads_nobody_joins_the_queue(
+    fake: FakeDiscord, bot: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms, "PATIENCE", 0.2)
+    monkeypatch.setattr(rooms, "AT_ONCE", 1)
+    fake.buckets.rules[THREADS] = (1, 300.0)  # the library waits for their end once the one is used up
+    walkers = await everybody(fake, bot, fake.guild(), 3, Place.THREAD)
+    for walker in walkers:
+        await begin(walker)
+    assert await in_hand(bot, walkers) == 3
+    assert told(walkers, "couldn’t open a thread just now") > 0
+    assert fake.requests.count(*THREADS) == 1
 
 
 async def test_at_peoples_pace_no_limit_of_messages_or_edits_is_met(fake: FakeDiscord, bot: Front) -> None:
