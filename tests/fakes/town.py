@@ -306,9 +306,10 @@ class Person:
         return self.member.user if on.message.guild is None else self.member
 
     def _places(self) -> Iterator[ChannelHandle]:
-        for channel in self.town.guild.channels.values():
-            yield channel
-            yield from channel.threads
+        if self.town.guild.id in self.town.env.backend.guilds:
+            for channel in self.town.guild.channels.values():
+                yield channel
+                yield from channel.threads
         yield self.mailbox
 
     def _history(self, place: ChannelHandle) -> list[discord.Message]:
