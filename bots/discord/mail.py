@@ -10,6 +10,7 @@ from bots.dialogue.cards import Line
 from bots.discord.arrivals import PLATFORM, identity
 from bots.discord.reception import Reception
 from bots.discord.reply import reply
+from core.domain.errors import StoreAway
 
 LARGEST = 200_000  # bytes of a text file: several times what can be stored
 _TEXTS = (".txt", ".md")
@@ -56,7 +57,12 @@ class Mail:
         if message.guild is None:
             return True
         channel = str(message.channel.id)
-        tenant = await self.reception.runner.desk.run(lambda c: whereabouts.tenant(c, PLATFORM, channel))
+        try:
+            tenant = await self.reception.runner.desk.run(lambda c: whereabouts.tenant(c, PLATFORM, channel))
+        except StoreAway:
+            if _opened_by_us(message):
+                await self._say(message, Line("discord-not-kept"))
+            return False
         return tenant == identity(message.author)
 
     async def _say(self, message: discord.Message, line: Line) -> None:
@@ -88,3 +94,8 @@ def _may_read(message: discord.Message) -> bool:
     """Whether Discord shows us the texts there: always in direct messages, and where we are meant."""
     me = message._state.self_id
     return message.guild is None or message._state.intents.message_content or any(u.id == me for u in message.mentions)
+
+
+def _opened_by_us(message: discord.Message) -> bool:
+    """Whether this is a thread of ours: then whoever writes in it means us, though the desk can't say whose it is."""
+    return isinstance(message.channel, discord.Thread) and message.channel.owner_id == message._state.self_id

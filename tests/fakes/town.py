@@ -295,6 +295,10 @@ class Person:
             return await self._after(self.member.send_dm(text, **more))
         return await self._after(self.member.send(at, text, **more))
 
+    async def change(self, mine: Seen, text: str) -> Screen:
+        """A message of their own."""
+        return await self._after(self._actor(mine).edit(mine.message, text))
+
     async def _after(self, act: Any) -> Screen:
         before = self.sees
         self.result: Any = await act
