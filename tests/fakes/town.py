@@ -144,6 +144,15 @@ class Town:
         await self.rest()
         return community
 
+    async def hang(self, token: str) -> None:
+        """A button of any token, where everybody can press it."""
+        view = discord.ui.LayoutView(timeout=None)
+        view.add_item(discord.ui.ActionRow(discord.ui.Button(label="Press me", custom_id=token)))
+        view.stop()
+        square = self.env.bot.get_channel(self.square.id)
+        assert isinstance(square, discord.TextChannel)
+        await square.send(view=view)
+
     async def rest(self) -> None:
         """Wait until nothing is under way."""
         await self.env.settle()

@@ -12,16 +12,6 @@ from core.store.tables import review
 from tests.fakes.town import Person, Town
 
 
-async def hang(town: Town, token: str) -> None:
-    """A button of any token where everybody can press it."""
-    view = discord.ui.LayoutView(timeout=None)
-    view.add_item(discord.ui.ActionRow(discord.ui.Button(label="Press me", custom_id=token)))
-    view.stop()
-    square = town.env.bot.get_channel(town.square.id)
-    assert isinstance(square, discord.TextChannel)
-    await square.send(view=view)
-
-
 async def reviewer(town: Town, name: str = "ada") -> Person:
     await town.sow("Why is the sky blue?", "Why is the sea salt?", "Why is snow white?")
     return await town.volunteer(name)
@@ -107,7 +97,7 @@ async def test_an_old_form_says_that_it_is_old_and_keeps_its_text(town: Town) ->
 async def test_a_button_that_is_somebody_elses_does_nothing_and_says_so(town: Town) -> None:
     ada = await reviewer(town)
     ben = await town.person("ben")
-    await hang(town, ada.page.messages[0].token("Fine"))
+    await town.hang(ada.page.messages[0].token("Fine"))
     page = await ben.press("Press me")
     assert page.private
     assert "somebody else’s card" in page.text
@@ -116,7 +106,7 @@ async def test_a_button_that_is_somebody_elses_does_nothing_and_says_so(town: To
 
 async def test_an_altered_button_does_nothing(town: Town) -> None:
     ada = await reviewer(town)
-    await hang(town, ada.page.messages[0].token("Fine").replace(".fine.", ".spam."))
+    await town.hang(ada.page.messages[0].token("Fine").replace(".fine.", ".spam."))
     page = await ada.press("Press me")
     assert page.private
     assert "/work brings you yours" in page.text
@@ -125,7 +115,7 @@ async def test_an_altered_button_does_nothing(town: Town) -> None:
 
 async def test_a_button_of_an_older_card_is_answered_with_the_card_of_now(town: Town) -> None:
     ada = await reviewer(town)
-    await hang(town, ada.page.messages[0].token("Fine"))
+    await town.hang(ada.page.messages[0].token("Fine"))
     await ada.press("Fine")
     await ada.press("Next task")
     page = await ada.press("Press me")
