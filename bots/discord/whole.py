@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bots.dialogue.cards import Card
+from bots.runner.missed import instead
 
 BESIDE = frozenset({"news", "note", "reminder", "skipped", "receipt"})  # cards that can come without one to act on
 
@@ -15,7 +16,7 @@ def whole(shown: Sequence[Card], standing: Sequence[Card]) -> list[Card]:
     newest = {card.key: card for card in shown}
     last = shown[-1]
     if last.key in BESIDE and last.key != main.key:
-        last = main
+        last = instead(newest.get(main.key), main)
     newest.pop(last.key, None)
     page = [newest.pop(card.key, card) for card in beside if card.key != last.key]
     to_act_on = [last] if last is not main or last.buttons else []  # what only says that something comes is left out

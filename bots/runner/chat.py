@@ -15,7 +15,7 @@ from bots.dialogue.cards import Card
 from bots.dialogue.events import Answered, Kept, Refused
 from bots.dialogue.move import Asked
 from bots.runner.interpreter import Delivery, Interpreter, Outcome
-from bots.runner.missed import Missed
+from bots.runner.missed import Missed, instead
 from bots.runner.outage import Outage
 from core import codec
 from core.domain.errors import Refusal, StoreAway
@@ -199,8 +199,7 @@ class Chat:
             return
         self._page = outcome.page
         for card in outcome.cards:
-            self._screen.pop(card.key, None)  # the newest wins, and stands last
-            self._screen[card.key] = card
+            self._screen[card.key] = instead(self._screen.pop(card.key, None), card)  # the newest wins, and stands last
         if not self._screen and not self._drawing and not self._missed:
             self._kit.seen[self.who] = self._page.step.version
 

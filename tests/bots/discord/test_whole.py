@@ -36,5 +36,15 @@ def test_a_receipt_is_the_main_card_or_stands_beside_one() -> None:
     assert whole([RECEIPT], [RECEIPT, TASK]) == [RECEIPT, TASK]
 
 
+def test_a_receipt_that_nobody_has_seen_stands_above_the_next() -> None:
+    unseen, later = (Card("receipt", (Line("receipt", {"number": number}),)) for number in ("A", "B"))
+    page = whole([unseen, NOTE], [NOTE, later])
+    assert [part.arguments.get("number") for card in page for part in card.parts if isinstance(part, Line)] == [
+        None,
+        "A",
+        "B",
+    ]
+
+
 def test_a_page_of_somebody_unknown_is_what_is_shown() -> None:
     assert whole([NOTE], []) == [NOTE]
