@@ -21,11 +21,11 @@ class Pinboard:
 
     def serves(self, community_id: str) -> bool:
         """Whether one of our shards hears that server, and the bot is still there."""
-        return self._client.get_guild(int(community_id)) is not None
+        return community_id.isdecimal() and self._client.get_guild(int(community_id)) is not None
 
     async def post(self, wall: Wall, card: Card, nonce: str) -> str:
         """Put up a card; a long one takes several messages."""
-        channel = self._client.get_partial_messageable(int(wall.channel))
+        channel = self._channel(wall)
         try:
             sent = [
                 await channel.send(view=view, nonce=f"{nonce}{n or ''}")
@@ -37,7 +37,7 @@ class Pinboard:
 
     async def edit(self, wall: Wall, ref: str, card: Card) -> None:
         """Change a card where it stands; Refused when it would take another number of messages."""
-        channel = self._client.get_partial_messageable(int(wall.channel))
+        channel = self._channel(wall)
         messages, views = ref.split(_SEPARATOR), self._views(wall, card)
         if len(messages) != len(views):
             raise Refused
@@ -46,6 +46,11 @@ class Pinboard:
                 await channel.get_partial_message(int(message)).edit(view=view, allowed_mentions=NOBODY)
         except discord.HTTPException as error:
             raise _trouble(error) from error
+
+    def _channel(self, wall: Wall) -> discord.PartialMessageable:
+        if not wall.channel.isdecimal():  # settings can be imported, whatever stands in them
+            raise Gone
+        return self._client.get_partial_messageable(int(wall.channel))
 
     def _views(self, wall: Wall, card: Card) -> list[discord.ui.LayoutView]:
         guild = self._client.get_guild(int(wall.community_id))

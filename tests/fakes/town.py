@@ -304,6 +304,11 @@ class Person:
             return await self._after(self.member.send_dm(text, **more))
         return await self._after(self.member.send(at, text, **more))
 
+    async def menu(self, name: str, on: Seen) -> Screen:
+        """An entry of a message's context menu."""
+        place = next(place for place in self._places() if place.id == on.message.channel.id)
+        return await self._after(self.member.context_menu(place, name, on.message))
+
     async def change(self, mine: Seen, text: str) -> Screen:
         """A message of their own."""
         return await self._after(self._actor(mine).edit(mine.message, text))
