@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 import discord
 from sqlalchemy import Connection
@@ -14,13 +15,16 @@ from bots.discord.arrivals import PLATFORM
 from bots.runner.visit import Visit
 
 
+FRESH = timedelta(minutes=1)  # an import from a file, or another process, may change settings as well
+
+
 @dataclass(frozen=True)
 class Communities:
     """Looks communities up, and keeps at hand what each interaction needs of them."""
 
     desk: Desk
     moderates: Moderates = everywhere
-    _known: dict[int, Community | None] = field(default_factory=dict)
+    _known: dict[int, tuple[datetime, Community | None]] = field(default_factory=dict)
 
     async def of(self, guild_id: int | None) -> Community:
         """A server's settings; the defaults where nothing was set up, or in direct messages."""
@@ -61,7 +65,8 @@ class Communities:
     async def _set_up(self, guild_id: int | None) -> Community | None:
         if guild_id is None:
             return None
-        if guild_id not in self._known:
+        now = self.desk.clock()
+        if guild_id not in self._known or now - self._known[guild_id][0] > FRESH:
             found = await self.desk.run(lambda connection: communities.find(connection, PLATFORM, str(guild_id)))
-            self._known[guild_id] = found
-        return self._known[guild_id]
+            self._known[guild_id] = now, found
+        return self._known[guild_id][1]

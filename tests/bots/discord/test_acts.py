@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from bots.dialogue.acts import ACTS
 from core.store.tables import audit, message
 from tests.fakes.town import Person, Town
 
