@@ -14,7 +14,6 @@ from bots.dialogue.community import Community
 from bots.discord.arrivals import PLATFORM
 from bots.runner.visit import Visit
 
-
 FRESH = timedelta(minutes=1)  # an import from a file, or another process, may change settings as well
 
 

@@ -178,9 +178,12 @@ class Reception:
         """What can't be kept is told, and a text goes back to its author."""
         try:
             yield
-        except StoreAway:
+        except Exception as error:
+            away = isinstance(error, StoreAway)
             if text:
                 file = discord.File(BytesIO(text.encode("utf-8", "replace")), "text.txt")
-                await self.say(interaction, Line("discord-not-kept-text"), file)
-            else:
+                await self.say(interaction, Line("discord-not-kept-text" if away else "discord-failed-text"), file)
+            elif away:
                 await self.say(interaction, Line("discord-not-kept"))
+            if not away:
+                raise

@@ -21,6 +21,7 @@ discord-not-yours = Dieser Knopf gehört zu einer fremden Karte oder zu einer vo
 discord-not-kept = Ich kann gerade nichts aufschreiben, deshalb wurde das nicht behalten. Bitte versuch es in einer Minute noch einmal.
 discord-not-kept-text = Ich kann gerade nichts aufschreiben, deshalb wurde dein Text nicht behalten. Hier ist er; bitte schick ihn in einer Minute noch einmal.
 discord-failed = Das ging nicht, wie es sollte, und vielleicht ist es nicht bei mir angekommen. /work bringt dich dorthin zurück, wo du warst. Wenn es wieder passiert, sag es bitte den Moderatoren.
+discord-failed-text = Dein Text ist vielleicht nicht bei mir angekommen. Hier ist er, damit er nicht verloren geht.
 discord-cannot-read = Ich sehe, dass du etwas geschrieben hast, aber Discord zeigt mir den Text nur, wenn du „Antworten“ an meiner Karte nimmst (mit eingeschalteter Erwähnung) oder ihren Knopf.
 discord-no-text = In dieser Nachricht ist kein Text. Ich kann Texte lesen und Textdateien: .txt oder .md.
 discord-not-a-text = Ich kann nur Textdateien lesen: .txt oder .md. Aus dieser Nachricht wurde nichts übernommen.

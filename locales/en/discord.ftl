@@ -21,6 +21,7 @@ discord-not-yours = That button belongs to somebody else’s card, or to one fro
 discord-not-kept = I can’t write anything down just now, so this was not kept. Please try again in a minute.
 discord-not-kept-text = I can’t write anything down just now, so your text was not kept. Here it is; please send it again in a minute.
 discord-failed = That didn’t go as it should, and it may not have reached me. /work brings you back to where you were. If it happens again, please tell the moderators.
+discord-failed-text = Your text may not have reached me. Here it is, so that it isn’t lost.
 discord-cannot-read = I see that you wrote something, but Discord shows me the text only if you use “Reply” on my card (with the mention left on), or its button.
 discord-no-text = There is no text in that message. I can read texts, and text files: .txt or .md.
 discord-not-a-text = I can read text files only: .txt or .md. Nothing was taken from this message.

@@ -40,14 +40,17 @@ Where = ChannelHandle | None  # None: direct messages
 
 
 class Notebook(Desk):
-    """A desk that can be switched off, as by a full disk."""
+    """A desk that can be switched off, as by a full disk, and that can break."""
 
     away = False
+    broken = False
 
     async def run(self, work: Work[Result]) -> Result:
         """See Desk."""
         if self.away:
             raise StoreAway(reason="full")
+        if self.broken:
+            raise ZeroDivisionError("a secret of somebody's")
         return await super().run(work)
 
 
@@ -86,6 +89,7 @@ class Town:
     def __init__(self, home: Path, clock: Clock, log: list[Any] | None = None, **given: Any) -> None:
         self.clock = clock
         self.log = [] if log is None else log
+        self.failures = 0  # that the library may have seen of us
         self.locales: dict[int, str] = {}
         self.hurry = False  # the next thing that somebody presses, they press twice
         self._settings = {"home": home, "discord_token": "t" * 20, "secret": "s" * 20, **given}

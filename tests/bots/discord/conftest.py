@@ -26,7 +26,7 @@ async def env(plan: Town) -> AsyncIterator[simcord.Env]:
     await env.start()
     yield env
     await env.shutdown()
-    env.raise_errors()
+    assert env.errors_since(plan.failures) == ()
 
 
 @pytest.fixture

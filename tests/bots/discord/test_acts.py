@@ -65,9 +65,7 @@ async def test_without_the_role_nothing_can_be_done(town: Town) -> None:
     (card,) = [one for one in ben.sees if "Buy my trees!" in one.text and not one.private]
     pages = [await ben.press(label, card) for label in card.buttons]
     pages += [await ben.command("mod queue"), await ben.command("mod case", id=id)]
-    pages += [
-        await ben.command(f"mod {act}", id=id) for act in ("remove", "restore", "halt", "resume", "ban", "settle")
-    ]
+    pages += [await ben.command(f"mod {act}", id=id) for act in ACTS]
     pages += [await ben.command("mod pause"), await ben.command("mod unpause")]
     assert all(page.private and "moderators only" in page.text for page in pages)
     assert ben.sees.with_action("mod_confirm") is None
