@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from bots.dialogue.cards import Card
 from bots.runner.missed import instead
 
+_ASIDE = "aside"  # a look at something else: what the task offers beside it comes back with the task
+_OFFERS = frozenset({"skipped", "receipt"})
 BESIDE = frozenset({"news", "note", "reminder", "skipped", "receipt"})  # cards that can come without one to act on
 
 
@@ -18,6 +20,7 @@ def whole(shown: Sequence[Card], standing: Sequence[Card]) -> list[Card]:
     if last.key in BESIDE and last.key != main.key:
         last = instead(newest.get(main.key), main)
     newest.pop(last.key, None)
-    page = [newest.pop(card.key, card) for card in beside if card.key != last.key]
+    kept = [card for card in beside if card.key != last.key and (last.key != _ASIDE or card.key not in _OFFERS)]
+    page = [newest.pop(card.key, card) for card in kept]
     to_act_on = [last] if last is not main or last.buttons else []  # what only says that something comes is left out
     return [*newest.values(), *page, *to_act_on]

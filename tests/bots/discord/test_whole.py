@@ -20,6 +20,13 @@ def test_what_only_says_that_something_comes_is_left_out() -> None:
     assert whole([SKIPPED], [SKIPPED, SOON]) == [SKIPPED]
 
 
+def test_a_look_at_something_else_is_not_cluttered_with_what_comes_back_with_the_task() -> None:
+    commands = Card("aside", (Line("help"),), ((button("back"),),))
+    assert whole([commands], [NOTE, SKIPPED, RECEIPT, commands]) == [NOTE, commands]
+    assert whole([RECEIPT, commands], [RECEIPT, commands]) == [RECEIPT, commands]
+    assert whole([TASK], [SKIPPED, RECEIPT, TASK]) == [SKIPPED, RECEIPT, TASK]
+
+
 def test_news_does_not_take_the_place_of_a_task() -> None:
     assert whole([NEWS], [NEWS, TASK]) == [NEWS, TASK]
     assert whole([NEWS], [TASK]) == [NEWS, TASK]
