@@ -6,8 +6,11 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from random import Random
 
+from bots.desk.desk import Desk
 from tests.crash.discord_lives import Lives
 from tests.crash.discord_person import Person, Where
+from tests.crash.discord_reckoning import everything_is_filed, everything_is_heard
+from tests.crash.processes import Child
 from tests.crash.served import POLICY
 
 RULES = replace(POLICY, max_children=2, reviews_prompt=1, reviews_reply=1)
@@ -35,6 +38,10 @@ async def crowd(lives: Lives, chance: Random) -> AsyncIterator[list[Person]]:
         enough.set()
 
 
-async def finish(people: list[Person]) -> None:
-    """Everybody brings to an end what they have begun: nobody is without a way on."""
+async def finish(desk: Desk, bot: Child, people: list[Person]) -> None:
+    """Everybody brings to an end what they have begun, as nobody is without a way on; then the bot leaves."""
+    await everything_is_heard(desk, people)
     await asyncio.gather(*(one.finish(PATIENCE) for one in people))
+    await everything_is_filed(desk)
+    bot.stop()
+    assert await bot.finish() == 0

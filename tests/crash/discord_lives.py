@@ -62,10 +62,12 @@ class Lives:
         self.over = asyncio.Event()
         async with Child(serve, self.settings, end) as child:
             listening = asyncio.create_task(self._listen(child))
+            watching = asyncio.create_task(self._watch())
             try:
                 yield child
             finally:
                 child.kill()
+                watching.cancel()
                 self.over.set()
                 await listening
                 await self.fake.until(lambda: not self.fake.gateway.connected)
@@ -106,6 +108,12 @@ class Lives:
         since = recent.index(self._read) + 1 if self._read in recent else 0
         self._read = recent[-1] if recent else None
         return (one for one in recent[since:] if one.status == 200 and one.method != "GET")
+
+    async def _watch(self) -> None:
+        """The fake forgets old requests."""
+        while True:
+            await asyncio.sleep(1)
+            self.look()
 
     async def _listen(self, child: Child) -> None:
         async for line in child.lines(None):

@@ -13,12 +13,10 @@ from tests.fakes.discord import Button, Channel, Form, Human, Reply, Seen, Serve
 
 MOMENT = 0.05  # seconds between two acts
 GLANCE = 0.4  # seconds in which a page changes, if it does
-UNHEARD = 5.0  # seconds until somebody who sees nothing new looks again
-_LEADING = {
-    "agree", "practise", "write", "send", "append", "verdict", "place", "confirm", "next", "work", "take", "back",
-    "verdict_only",
-}  # fmt: skip
-"""The actions of buttons of which one leads on from any page."""
+UNHEARD = 15.0  # seconds until somebody who sees nothing new complains; the store may be waited for that long
+_ANYHOW = ("agree", "practise", "send", "confirm", "next", "verdict_only", "take", "work", "ahead", "back")
+"""The actions of buttons that need no thought, in the order in which they are preferred."""
+_LEADING = {*_ANYHOW, "write", "append", "verdict", "place"}
 
 
 class Where(StrEnum):
@@ -105,11 +103,10 @@ class Person:
                 self.undone |= {one.custom_id.split(".")[2] for one in _buttons(page, "undo") if one.custom_id}
                 await self._press(page, "undo")
             case _:
-                leading = ("agree", "practise", "send", "confirm", "next", "verdict_only", "take", "work", "back")
-                await self._press(page, next(one for one in leading if one in actions))
+                await self._press(page, next(one for one in _ANYHOW if one in actions))
 
     def _at_rest(self, page: Seen) -> bool:
-        return not _actions(page) & (_LEADING - {"next", "work", "take"})
+        return not _actions(page) & (_LEADING - {"next", "work", "take", "ahead"})
 
     def _leaves(self, page: Seen) -> bool:
         """Whether this is not the place where they want to work."""

@@ -2,12 +2,15 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, select
 
-from bots.desk import tables
+from bots.desk import inbox, outbox, tables
 from bots.desk.desk import Desk
+from bots.discord.arrivals import PLATFORM
 from bots.rehearse.check import check_holds
 from core.domain.task import Family, Kind
 from core.service import receipts
@@ -24,13 +27,23 @@ TRIES = 300
 
 async def everything_is_heard(desk: Desk, people: list[Person]) -> None:
     """What was written while no bot was there is read by the last one."""
-    missing = await desk.run(lambda connection: unheard(connection, people))
+    await _until_nothing_is_left(desk, lambda connection: unheard(connection, people))
+
+
+async def everything_is_filed(desk: Desk) -> None:
+    """What is still on its way to the store arrives there, and the answers come back."""
+    await _until_nothing_is_left(
+        desk,
+        lambda connection: [*outbox.waiting(connection, (PLATFORM,)), *inbox.people_waiting(connection, (PLATFORM,))],
+    )
+
+
+async def _until_nothing_is_left(desk: Desk, left: Callable[[Connection], list[Any]]) -> None:
     for _ in range(TRIES):
-        if not missing:
+        if not await desk.run(left):
             return
         await asyncio.sleep(MOMENT)
-        missing = await desk.run(lambda connection: unheard(connection, people))
-    pytest.fail(f"nobody has heard {missing}")
+    pytest.fail(f"there is still {await desk.run(left)}")
 
 
 def unheard(connection: Connection, people: list[Person]) -> list[str]:
@@ -64,12 +77,14 @@ def check(tx: Transaction, lives: Lives, people: list[Person], drafts: str) -> C
     done = {row.id: Kind(row.kind).family for row in tx.execute(select(task).where(task.c.state == "done"))}
     numbers = {receipts.number(id) for id in done}
     undone = {number for one in people for number in one.undone}
-    assert lives.receipts - undone <= numbers <= lives.receipts
+    assert not (lost := lives.receipts - undone - numbers), f"receipts for nothing: {lost}"
+    assert not (silent := numbers - lives.receipts), f"stored without a receipt: {silent}"
     texts = Counter(tx.execute(select(message.c.text)).scalars())
-    assert {*texts.values()} == {1}
+    assert {*texts.values()} == {1}, texts.most_common(3)
     assert texts.keys() <= {text for one in people for text in one.wrote}
     handed_in = {text for one in people for text in (*one.taken, *one.said.values())}
-    assert [text for text in handed_in - texts.keys() if text not in drafts] == []  # those came too late for their task
+    lost = {text for text in handed_in - texts.keys() if text not in drafts}  # what came too late is a draft
+    assert not lost, f"texts that are gone: {lost}"
     for table in (message, review, ballot):
         effects = list(tx.execute(select(table.c.task_id)).scalars())
         assert len(effects) == len(set(effects))

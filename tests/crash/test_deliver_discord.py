@@ -9,7 +9,7 @@ from bots.desk.desk import Desk
 from tests.crash.discord_crowd import RULES, crowd, finish
 from tests.crash.discord_gateway import Stutter, break_off
 from tests.crash.discord_lives import Lives
-from tests.crash.discord_reckoning import everything_is_heard, reckon
+from tests.crash.discord_reckoning import reckon
 from tests.fakes.discord import FakeDiscord
 
 BREAKS = 20 if os.environ.get("ARBORETUM_SOAK") else 4
@@ -29,9 +29,7 @@ async def test_people_at_work_on_a_gateway_that_stutters_and_breaks_are_heard_on
                     await break_off(fake, chance)
                 await asyncio.sleep(LONGEST_PEACE)
             desk = await Desk.open(f"sqlite:///{tmp_path / 'desk.db'}")
-            await everything_is_heard(desk, people)
-            await finish(people)
-            await asyncio.sleep(WINDOW)
+            await finish(desk, bot, people)
         await reckon(f"sqlite:///{tmp_path / 'trees.db'}", desk, lives, people)
         await desk.close()
         assert stutter.again

@@ -8,7 +8,7 @@ from bots.desk.desk import Desk
 from core.domain.task import Family
 from tests.crash.discord_crowd import RULES, crowd, finish
 from tests.crash.discord_lives import Lives
-from tests.crash.discord_reckoning import everything_is_heard, reckon
+from tests.crash.discord_reckoning import reckon
 from tests.fakes.discord import FakeDiscord
 
 KILLS = 50 if os.environ.get("ARBORETUM_SOAK") else 10
@@ -24,8 +24,7 @@ async def test_kill_9_between_any_two_steps_loses_nothing_and_leaves_everybody_a
         desk = await Desk.open(f"sqlite:///{tmp_path / 'desk.db'}")
         async with lives.bot() as bot:
             await lives.begun(bot)
-            await everything_is_heard(desk, people)
-            await finish(people)
+            await finish(desk, bot, people)
         families = await reckon(f"sqlite:///{tmp_path / 'trees.db'}", desk, lives, people)
         await desk.close()
         assert families.keys() == {*Family}
