@@ -210,3 +210,51 @@ async def test_what_breaks_is_told_and_logged_without_any_words(town: Town) -> N
     assert entry["error"].startswith("ZeroDivisionError at ")
     assert "secret" not in str(entry)
     town.log.clear()
+
+
+async def test_a_menu_puts_on_and_takes_off_what_was_chosen(town: Town) -> None:
+    ada = await town.volunteer("ada")
+    await ada.command("languages")
+    page = await ada.choose("German", "Korean")
+    assert page.private
+    page = await ada.press("Done")
+    assert "· German\n· Korean" in page.text
+    assert "English" not in page.text.partition("###")[0]
+
+
+async def test_a_menu_that_is_somebody_elses_does_nothing_and_says_so(town: Town) -> None:
+    ada, ben = await town.volunteer("ada"), await town.volunteer("ben")
+    await ada.command("languages")
+    menu = next(item for item in ada.page.messages[0].items if isinstance(item, discord.ui.Select))
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.ActionRow(discord.ui.Select(custom_id=menu.custom_id, options=menu.options)))
+    view.stop()
+    square = town.env.bot.get_channel(town.square.id)
+    assert isinstance(square, discord.TextChannel)
+    shown = ben.sees
+    await square.send(view=view)
+    (public,) = ben.sees.since(shown)
+    page = await ben.choose("German", on=public)
+    assert page.private
+    assert "somebody else’s card" in page.text
+
+
+async def test_whoever_has_nothing_to_do_with_a_button_hears_so_in_their_language(town: Town) -> None:
+    ada = await reviewer(town)
+    uwe = await town.person("uwe", locale="de")
+    await town.hang(ada.page.messages[0].token("Fine"))
+    assert "fremden Karte" in (await uwe.press("Press me")).text
+
+
+async def test_what_people_write_calls_nobody_and_is_shown_as_it_was_written(town: Town) -> None:
+    ada = await town.person("ada")
+    nasty = f"@everyone @here {ada.member.mention} <@&1> **bold** [here](https://example.org)"
+    await town.sow(nasty)
+    await ada.command("work")
+    await ada.press_any("agree")
+    page = await ada.press_any("practise")
+    assert page.text.replace("\\", "").count(nasty) == 1
+    assert nasty not in page.text  # each sign that would mean something stands behind a backslash
+    await ada.press("In a thread")
+    await ada.press("?")
+    assert town.may_mention == set()
