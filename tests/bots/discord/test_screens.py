@@ -164,3 +164,22 @@ async def test_what_a_restart_left_unshown_is_shown_by_the_next_process(town: To
     town.env.backend.faults.clear()
     await town.restart()
     assert "Receipt" in ada.sees.text
+
+
+async def test_a_press_on_the_first_message_of_a_long_page_keeps_the_order(town: Town) -> None:
+    await town.sow(LONG, LONG.replace("light", "sun"))
+    ada = await town.volunteer("ada")
+    await ada.press("Fine")
+    await ada.press("Next task")
+    shown = ada.sees
+    assert shown.with_button("Undo").message.id != shown.with_button("Fine").message.id
+    await ada.press("Undo")
+    page = ada.sees
+    assert len(page) > 1
+    assert page.text.count("Paragraph 0.") == 1
+    assert [page.text.index(f"Paragraph {number}.") for number in range(11)] == sorted(
+        page.text.index(f"Paragraph {number}.") for number in range(11)
+    )
+    assert page.messages[-1].buttons[0] == "Fine"
+    assert "Receipt" in (await ada.press("Fine")).text
+    assert len(ada.sees) == 1
