@@ -1,6 +1,7 @@
 """The notebook as a whole: a database of its own, so that people can go on while the tree store is away."""
 
 from bots.desk import migrations
+from core.domain.errors import StoreAway
 from core.store.database import Database, Result, Work, open_database
 from core.store.migrate import upgrade
 from core.store.store import Clock, utc_now
@@ -12,6 +13,7 @@ class Desk:
     def __init__(self, database: Database, clock: Clock = utc_now) -> None:
         self._database = database
         self.clock = clock
+        self._closed = False
 
     @classmethod
     async def open(cls, url: str, *, clock: Clock = utc_now, durable: bool = True) -> "Desk":
@@ -26,8 +28,11 @@ class Desk:
 
     async def run(self, work: Work[Result]) -> Result:
         """Run a function in one transaction: written down when this returns; StoreAway when it can't be."""
+        if self._closed:
+            raise StoreAway(reason="closing")
         return await self._database.run(work)
 
     async def close(self) -> None:
         """Let go of the database."""
+        self._closed = True
         await self._database.close()

@@ -18,6 +18,9 @@ from core.settings import Settings
 if TYPE_CHECKING:
     from bots.discord.front import Front
 
+GRACE = 2.0  # seconds for what is under way at the end
+_HANDLERS = ("discord.py: on_", "discord-ui-", "CommandTree-")  # as the library names its tasks
+
 log = structlog.get_logger()
 
 
@@ -33,6 +36,7 @@ class Client(discord.AutoShardedClient):
 
     front: "Front"
     hearing: asyncio.Task[None] | None = None
+    leaving = False
 
     def __init__(self, settings: Settings) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
@@ -65,22 +69,34 @@ class Client(discord.AutoShardedClient):
             self.shard_count, _, _ = await self.http.get_bot_gateway()
         await super().launch_shards()
 
+    def takes(self, interaction: discord.Interaction) -> bool:
+        """Whether an interaction is to be worked off: told for the first time, and not at the very end."""
+        return not self.leaving and self.once.first(interaction.id)
+
+    async def leave(self) -> None:
+        """Hear nothing more, finish what is under way, and go; what is pressed now has to be pressed again."""
+        self.leaving = True
+        begun = [task for task in asyncio.all_tasks() if task.get_name().startswith(_HANDLERS)]
+        if begun:
+            await asyncio.wait(begun, timeout=GRACE)
+        await self.close()
+
     async def pressed(self, interaction: discord.Interaction, token: str) -> None:
         """A button of ours was pressed."""
-        if self.once.first(interaction.id):
+        if self.takes(interaction):
             async with answering(self.front.reception, interaction):
                 await self.front.reception.pressed(interaction, token)
 
     async def chosen(self, interaction: discord.Interaction, tokens: list[str]) -> None:
         """Entries of a menu of ours were chosen."""
-        if self.once.first(interaction.id):
+        if self.takes(interaction):
             async with answering(self.front.reception, interaction):
                 await self.front.reception.chosen(interaction, tokens)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Forms are known by what they carry, and so are buttons of a message that was written anew since."""
         if interaction.type is discord.InteractionType.modal_submit:
-            if self.once.first(interaction.id):
+            if self.takes(interaction):
                 async with answering(self.front.reception, interaction):
                     await self.front.reception.submitted(interaction)
         elif (token := written_over(interaction)) is not None:
@@ -91,12 +107,12 @@ class Client(discord.AutoShardedClient):
 
     async def on_message(self, message: discord.Message) -> None:
         """Somebody wrote where we can read."""
-        if not message.author.bot:
+        if not message.author.bot and not self.leaving:
             await self.front.mail.came(message)
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Somebody changed what they wrote."""
-        if not payload.message.author.bot:
+        if not payload.message.author.bot and not self.leaving:
             await self.front.mail.changed(payload.message)
 
     async def on_shard_ready(self, shard_id: int) -> None:
@@ -122,5 +138,5 @@ class Tree(app_commands.CommandTree[Client]):
     """The commands; each is run once, however often Discord tells of it."""
 
     async def interaction_check(self, interaction: discord.Interaction[Client], /) -> bool:
-        """Whether it was not told before."""
-        return interaction.client.once.first(interaction.id)
+        """Whether it is to be run."""
+        return interaction.client.takes(interaction)

@@ -45,7 +45,7 @@ async def signed_in(settings: Settings) -> AsyncIterator[Client]:
             await client.login(settings.discord_token.get_secret_value())
         yield client
     finally:
-        await client.close()
+        await client.leave()
         if client.hearing is not None:
             await asyncio.gather(client.hearing, return_exceptions=True)
 

@@ -102,9 +102,9 @@ class PrivateSurface:
         return Leaf(self._spot, str(message.id), str(message.id))
 
     async def edit(self, leaf: Leaf, view: Written) -> Leaf:
-        """See Surface."""
+        """See Surface; a word of ours may stand there, and plain text goes with no view."""
         try:
-            message = await _webhook_of(self._client, leaf).edit_message(_number(leaf), view=view)
+            message = await _webhook_of(self._client, leaf).edit_message(_number(leaf), content=None, view=view)
         except discord.HTTPException as error:
             raise _gone(error) from error
         return replace(leaf, number=str(message.id))

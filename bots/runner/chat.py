@@ -209,6 +209,8 @@ class Chat:
                 cards, page = self._missed.before(tuple(self._screen.values())), self._page
                 self._screen.clear()
                 await self._present(cards, page)
+        except StoreAway:  # the desk doesn't tell where: shown at the next start
+            log.warning("card_not_shown", platform=self.who.platform)
         except Exception as error:  # shown again when the person does something, or at the next start
             log.error("card_not_shown", platform=self.who.platform, error=describe(error))
         finally:

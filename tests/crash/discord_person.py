@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from tests.crash.discord_lives import Lives
-from tests.fakes.discord import Button, Channel, Form, Human, Reply, Seen, Server, Silence
+from tests.fakes.discord import Button, Callback, Channel, Form, Human, Reply, Seen, Server, Silence
 
 MOMENT = 0.05  # seconds between two acts
 GLANCE = 0.4  # seconds in which a page changes, if it does
@@ -17,6 +17,9 @@ UNHEARD = 15.0  # seconds until somebody who sees nothing new complains; the sto
 _ANYHOW = ("agree", "practise", "send", "confirm", "next", "verdict_only", "take", "work", "ahead", "back")
 """The actions of buttons that need no thought, in the order in which they are preferred."""
 _LEADING = {*_ANYHOW, "write", "append", "verdict", "place"}
+
+
+_TAKEN = (Callback.DEFERRED_MESSAGE, Callback.DEFERRED_UPDATE)
 
 
 class Where(StrEnum):
@@ -149,9 +152,9 @@ class Person:
             self._form = None  # else it stays open, with all that stands in it
 
     async def _hand_in(self, reply: Reply, *, writes: bool = True) -> bool:
-        """Whether it was acknowledged."""
+        """Whether it was answered; a text may also be given back."""
         await self._heard(reply)
-        if reply.kind is not None and writes and self._words:
+        if reply.kind in _TAKEN and writes and self._words:
             self.taken[self._words] += 1
         return reply.kind is not None
 

@@ -12,6 +12,7 @@ from bots.desk.desk import Desk
 from bots.desk.steps import Page
 from bots.desk.tables import metadata
 from bots.dialogue.steps import Step
+from core.domain.errors import StoreAway
 from core.domain.person import Identity
 from core.store.database import DatabaseUnusable
 from tests.fakes.clock import Clock
@@ -26,6 +27,13 @@ async def test_what_was_written_is_there_when_the_desk_is_opened_again(tmp_path:
         assert seen == ({} if number == "1" else {"task": "1"})
         await desk.run(lambda connection: shown.remember(connection, ada, "task", "1"))
         await desk.close()
+
+
+async def test_a_closed_desk_takes_nothing_more(database_url: str) -> None:
+    desk = await Desk.open(database_url)
+    await desk.close()
+    with pytest.raises(StoreAway):
+        await desk.run(lambda connection: steps.unseen(connection, ["test"]))
 
 
 async def test_the_migrations_make_the_tables_that_the_code_names(any_desk: Desk) -> None:
