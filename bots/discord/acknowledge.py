@@ -6,6 +6,9 @@ from contextlib import contextmanager
 import discord
 import structlog
 
+from bots.discord.insisting import BROKEN
+from core.failure import describe
+
 _UNKNOWN, _UNKNOWN_WEBHOOK, _EXPIRED, _ANSWERED = 10062, 10015, 50027, 40060
 
 log = structlog.get_logger()
@@ -13,9 +16,14 @@ log = structlog.get_logger()
 
 @contextmanager
 def in_time() -> Iterator[None]:
-    """What comes too late for an interaction, or a second time as Discord told it twice, is no mistake of ours."""
+    """What comes too late for an interaction, or a second time as Discord told it twice, is no mistake of ours.
+
+    Nor is an answer that the library can't read, for want of a Content-Type: what was asked is done.
+    """
     try:
         yield
+    except TypeError as error:
+        log.warning("discord_answer_unreadable", error=describe(error))
     except discord.HTTPException as error:
         if error.code not in (_UNKNOWN, _UNKNOWN_WEBHOOK, _EXPIRED, _ANSWERED):
             raise
@@ -30,9 +38,10 @@ async def acknowledge(interaction: discord.Interaction, *, anew: bool = False) -
     if interaction.response.is_done():
         return
     try:
-        await interaction.response.defer(ephemeral=True, thinking=anew)
-    except discord.HTTPException as error:
-        log.warning("discord_too_late", code=error.code)
+        with in_time():
+            await interaction.response.defer(ephemeral=True, thinking=anew)
+    except (discord.HTTPException, *BROKEN) as error:
+        log.warning("discord_not_acknowledged", error=describe(error))
 
 
 async def open_form(interaction: discord.Interaction, form: discord.ui.Modal) -> None:

@@ -13,6 +13,7 @@ from bots.dialogue.cards import Card, Line
 from bots.discord.at_rest import at_rest
 from bots.discord.drawing import Reader, draw
 from bots.discord.elsewhere import ways_out
+from bots.discord.insisting import insist
 from bots.discord.spot import Leaf, Private, Room, Sheet, Spot, dump_sheet, load_sheet
 from bots.discord.surface import Closed, Gone, delete_all, surface
 from bots.discord.turning import left_behind, to_answer
@@ -49,7 +50,7 @@ class Screens:
             if sheet is None or not self._open(sheet.spot):
                 raise Unreachable
             try:
-                await self._put(who, sheet, locale, cards)
+                await insist(lambda: self._put(who, sheet, locale, cards))  # messages bear a nonce
             except Closed as closed:
                 await self._put_instead(who, sheet, locale, cards, closed)
 

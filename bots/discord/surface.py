@@ -102,9 +102,10 @@ class PrivateSurface:
         return Leaf(self._spot, str(message.id), str(message.id))
 
     async def edit(self, leaf: Leaf, view: Written) -> Leaf:
-        """See Surface; a word of ours may stand there, and plain text goes with no view."""
+        """See Surface."""
+        no_words: Any = {"content": None}  # one of ours may stand there, and plain text goes with no view
         try:
-            message = await _webhook_of(self._client, leaf).edit_message(_number(leaf), content=None, view=view)
+            message = await _webhook_of(self._client, leaf).edit_message(_number(leaf), view=view, **no_words)
         except discord.HTTPException as error:
             raise _gone(error) from error
         return replace(leaf, number=str(message.id))
