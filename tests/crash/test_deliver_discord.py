@@ -12,7 +12,7 @@ from tests.crash.discord_lives import Lives
 from tests.crash.discord_reckoning import reckon
 from tests.fakes.discord import FakeDiscord
 
-BREAKS = 20 if os.environ.get("ARBORETUM_SOAK") else 4
+BREAKS = 20 if os.environ.get("ARBORETUM_SOAK") else 3
 LONGEST_PEACE = 1.0  # seconds between two breaks
 WINDOW = 0.3  # seconds, within which what is told again arrives
 

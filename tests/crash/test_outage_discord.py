@@ -15,7 +15,7 @@ from tests.crash.discord_reckoning import reckon
 from tests.crash.served import Served
 from tests.fakes.discord import FakeDiscord
 
-OUTAGES = 20 if os.environ.get("ARBORETUM_SOAK") else 3
+OUTAGES = 20 if os.environ.get("ARBORETUM_SOAK") else 2
 LONGEST_ABSENCE = 2.0  # seconds
 LONGEST_PRESENCE = 2.0
 TEXT = "Why do leaves turn red before they fall?"

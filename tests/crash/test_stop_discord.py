@@ -12,7 +12,7 @@ from tests.crash.discord_lives import Lives
 from tests.crash.discord_reckoning import reckon
 from tests.fakes.discord import FakeDiscord
 
-STOPS = 20 if os.environ.get("ARBORETUM_SOAK") else 4
+STOPS = 20 if os.environ.get("ARBORETUM_SOAK") else 3
 LONGEST_LIFE = 1.5  # seconds until it is told to stop
 
 
