@@ -76,16 +76,27 @@ _FOLLOWING = (tables.board, tables.notice, tables.obstacle, tables.whereabouts)
 
 
 def move(connection: Connection, platform: str, old: str, new: str, now: datetime) -> None:
-    """A community has another id from now on, as a group that has grown: what is known of it goes along."""
-    known = find(connection, platform, old)
-    if known is None or find(connection, platform, new) is not None:
-        return
-    save(connection, platform, _moved(known, old, new), now)
-    connection.execute(delete(tables.community).where(_is(tables.community, platform, old)))
-    for table in _FOLLOWING:
-        connection.execute(update(table).where(_is(table, platform, old)).values(community_id=new))
+    """A chat has another id from now on, as a group that has grown: whatever knew it by the old one knows the new one.
+
+    What was set up under the new id already holds, and what stood under the old one is dropped.
+    """
+    known = {community.id: community for community in every(connection, platform)}
+    for community in known.values():
+        after = _moved(community, old, new)
+        if after != community and (community.id != old or new not in known):
+            save(connection, platform, after, now)
+    if old in known:
+        connection.execute(delete(tables.community).where(_is(tables.community, platform, old)))
+        for table in _FOLLOWING:
+            _follow(connection, table, platform, old, new, dropped=new in known)
     there = (tables.step.c.platform == platform, tables.step.c.community == old)
     connection.execute(update(tables.step).where(*there).values(community=new))
+
+
+def _follow(connection: Connection, table: Table, platform: str, old: str, new: str, *, dropped: bool) -> None:
+    """Rows under the old id take the place of those under the new one, or are dropped."""
+    connection.execute(delete(table).where(_is(table, platform, old if dropped else new)))
+    connection.execute(update(table).where(_is(table, platform, old)).values(community_id=new))
 
 
 def _is(table: Table, platform: str, community_id: str) -> ColumnElement[bool]:
@@ -93,14 +104,14 @@ def _is(table: Table, platform: str, community_id: str) -> ColumnElement[bool]:
 
 
 def _moved(community: Community, old: str, new: str) -> Community:
-    """With its new id, which is also that of the channels in it."""
+    """With the new id wherever the old one stood: the group's own, and that of chats chosen in it."""
 
     def channel(named: str) -> str:
         return new + named.removeprefix(old) if named.partition(":")[0] == old else named
 
     return replace(
         community,
-        id=new,
+        id=new if community.id == old else community.id,
         task_channel=channel(community.task_channel),
         board_channel=channel(community.board_channel),
         moderators_channel=channel(community.moderators_channel),
