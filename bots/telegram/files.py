@@ -1,12 +1,16 @@
 """Texts that come as files."""
 
+import codecs
+
 from telegram import Document, Message
+from telegram.error import TelegramError
 
 from bots.dialogue.cards import Line
 from bots.text.direction import undirected
 
 LARGEST = 200_000  # bytes: several times what can be stored
 _TEXTS = (".txt", ".md")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # as some editors write on Windows
 
 
 class NotAText(Exception):
@@ -31,5 +35,10 @@ async def _read_file(file: Document) -> str:
         raise NotAText(Line("telegram-not-a-text"))
     if (file.file_size or 0) > LARGEST:
         raise NotAText(Line("telegram-file-too-large", {"kilobytes": LARGEST // 1000}))
-    content = await (await file.get_file()).download_as_bytearray()
-    return bytes(content).decode("utf-8-sig", "replace")
+    try:
+        content = await (await file.get_file()).download_as_bytearray()
+        return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotAText(Line("telegram-not-utf-8")) from error
+    except TelegramError as error:
+        raise NotAText(Line("telegram-file-not-fetched")) from error

@@ -25,7 +25,7 @@ from bots.telegram.intake import KINDS, Intake
 from bots.telegram.pace import Pace
 from bots.telegram.readiness import add_health
 from bots.telegram.registration import register
-from bots.telegram.webhook import PATH
+from bots.telegram.webhook import PATH, add_webhook
 from bots.text.locale import Texts
 from core.api.serving import CannotListen, serving
 from core.domain.person import Identity
@@ -52,6 +52,8 @@ async def run_telegram(running: Running, address: Address = Address()) -> None:
         intake = Intake(front.reception.take)
         app = web.Application()
         add_health(app, bot, front.home.desk, polling=address.webhook is None)
+        if address.webhook is not None:
+            add_webhook(app, bot, intake, webhook_secret(running.settings))
         async with _listening(app, address, running), _hearing(bot, intake, app, address, running.settings):
             running.say(f"Telegram: signed in as @{bot.username}.")
             await running.stop.wait()
@@ -84,7 +86,7 @@ async def at_work(bot: HearingBot, settings: Settings, house: House = household)
     async with house(settings, texts, show, (PLATFORM,)) as home:
         front = Front.of(bot, home, texts, settings)
         with explained():
-            await register(bot, home.desk, texts)
+            await register(bot, home.desk, texts, settings.collection_name)
         async with front.duties():
             yield front
 

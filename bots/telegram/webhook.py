@@ -14,7 +14,6 @@ from bots.telegram.intake import Intake
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 PATH = "/telegram"
-LARGEST = 1_000_000  # bytes of one update
 
 log = structlog.get_logger()
 

@@ -4,6 +4,8 @@ button-in-private = In unseren Chat
 telegram-not-yours = Dieser Knopf gehört zu einer fremden Karte oder zu einer von vor langer Zeit. /work bringt dir deine.
 telegram-not-a-text = Ich kann nur Textdateien lesen: .txt oder .md. Aus dieser Nachricht wurde nichts übernommen.
 telegram-file-too-large = Diese Datei ist für einen Text zu groß: bis zu { $kilobytes } kB. Aus dieser Nachricht wurde nichts übernommen.
+telegram-not-utf-8 = Die Buchstaben dieser Datei kann ich nicht lesen. Speichere sie als „UTF-8“ und schick sie noch einmal. Aus dieser Nachricht wurde nichts übernommen.
+telegram-file-not-fetched = Telegram hat mir diese Datei gerade nicht gegeben. Bitte schick sie in einer Minute noch einmal. Aus dieser Nachricht wurde nichts übernommen.
 telegram-cannot-take = Ich kann Texte nehmen und Textdateien (.txt oder .md). Aus dieser Nachricht wurde nichts übernommen.
 telegram-not-kept = Ich kann gerade nichts aufschreiben. Was du geschickt hast, bleibt hier im Chat, und ich versuche es von selbst noch einmal.
 telegram-in-private = Das gehört in unseren privaten Chat, wo niemand mitliest.
@@ -12,6 +14,7 @@ telegram-anonymous = Ich sehe nicht, wer du bist. Schreib bitte unter deinem Nam
 telegram-hello = Hallo! Hier lassen Leute gemeinsam Gespräche wachsen, immer eine Minute. /work bringt eine Aufgabe; Administratoren wählen mit /setup, was hier getan wird.
 telegram-description = Lass einen offenen Datensatz von Gesprächen wachsen: schreib eine Nachricht, prüf eine oder ordne ein paar. Eine Minute genügt. Gesammelt wird, was du mit Absicht schickst; zuerst liest du, was daraus wird.
 telegram-short = Kleine Aufgaben für einen offenen Datensatz von Gesprächen.
+telegram-command-setup = richte mich in dieser Gruppe ein: Sprachen, Arbeiten, Tafel, Moderation
 
 ## Auf Karten
 

@@ -4,6 +4,8 @@ button-in-private = To our chat
 telegram-not-yours = That button belongs to somebody else’s card, or to one from long ago. /work brings you yours.
 telegram-not-a-text = I can read text files only: .txt or .md. Nothing was taken from this message.
 telegram-file-too-large = This file is too large for a text: up to { $kilobytes } kB. Nothing was taken from this message.
+telegram-not-utf-8 = I can’t read the letters of this file. Save it as “UTF-8” and send it again. Nothing was taken from this message.
+telegram-file-not-fetched = Telegram didn’t give me this file just now. Please send it again in a minute. Nothing was taken from this message.
 telegram-cannot-take = I can take texts, and text files (.txt or .md). Nothing was taken from this message.
 telegram-not-kept = I can’t write anything down just now. What you sent stays here in the chat, and I try it again by myself.
 telegram-in-private = That is for our private chat, where nobody else reads along.
@@ -12,6 +14,7 @@ telegram-anonymous = I can’t see who you are. Please write as yourself: as an 
 telegram-hello = Hello! Here people grow conversations together, a minute at a time. /work brings a task; administrators choose with /setup what is done here.
 telegram-description = Grow an open conversation dataset: write a message, review one, or put a few in order. A minute is enough. What you send on purpose is collected; first you read what becomes of it.
 telegram-short = Small tasks for an open conversation dataset.
+telegram-command-setup = set me up in this group: languages, kinds of work, board, moderators
 
 ## On cards
 

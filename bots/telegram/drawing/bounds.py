@@ -40,7 +40,7 @@ BOUNDS = (
     Bound(
         _WIDEST, ("number", "language"), ("-how", "-item", "-last", "-set", "-unclear", "languages"), measure=columns
     ),
-    Bound(COMMAND, ("command-",)),
+    Bound(COMMAND, ("command-", "telegram-command-")),
     Bound(DESCRIPTION, ("telegram-description",)),
     Bound(SHORT, ("telegram-short",)),
     Bound(ALERT, ("telegram-not-yours",)),
