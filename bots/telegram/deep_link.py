@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 _FIT = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _COMMAND = re.compile(r"[a-z]+")
+_ALONE = "start"  # what shows the present card, and does nothing
+_AT_ONCE = frozenset({"answer", "skip", "undo"})  # what takes effect at once: nobody may be sent to do that unawares
 _FIELDS = {"l-": "language", "t-": "campaign"}  # no word of ours has a dash at its second place
 _GROUPS = {"c-": "-100", "g-": "-"}  # how the number of a supergroup begins, and of any other group
 
@@ -38,7 +40,7 @@ class DeepLink:
 
 
 def read_payload(payload: str) -> DeepLink | None:
-    """What a link carried; None for what we never wrote: links come from strangers."""
+    """What a link carried; None for what we never wrote. Links come from strangers, and do nothing by themselves."""
     command, *parts = payload.split("_")
     if not (_FIT.fullmatch(payload) and _COMMAND.fullmatch(command)):
         return None
@@ -46,11 +48,12 @@ def read_payload(payload: str) -> DeepLink | None:
     fields = {_FIELDS[mark]: value for mark, value in marked.items() if mark in _FIELDS}
     groups = [_GROUPS[mark] + value for mark, value in marked.items() if mark in _GROUPS and value.isdecimal()]
     words = tuple(part for part in parts if part[1:2] != "-")
-    return DeepLink(command, words, groups[0] if groups else "", **fields)
+    community = groups[0] if groups else ""
+    return DeepLink(_ALONE, (), community) if command in _AT_ONCE else DeepLink(command, words, community, **fields)
 
 
 def _shortened(community: str) -> list[str]:
     for mark, beginning in _GROUPS.items():
-        if community.startswith(beginning):
+        if community.removeprefix(beginning).isdecimal() and community.startswith(beginning):
             return [mark + community.removeprefix(beginning)]
     return []

@@ -1,8 +1,9 @@
 """Where the buttons of cards for everybody lead: into the private chat, where nobody else sees what is decided."""
 
+from bots.dialogue.acts import ACTS
 from bots.telegram.deep_link import DeepLink
 
-MODERATING = ("case", "remove", "restore", "settle", "halt", "ban")  # on the moderators' cards
+MODERATING = ("case", *ACTS)  # on the moderators' cards
 
 
 def door(action: str, argument: str, community: str) -> DeepLink:

@@ -12,6 +12,7 @@ from bots.desk.desk import Desk
 from bots.dialogue.community import Community
 from bots.runner.visit import Visit
 from bots.telegram.arrivals import PLATFORM
+from bots.telegram.channel import place
 from core.domain.person import Identity
 
 _PRESENT = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER)
@@ -68,7 +69,11 @@ class Groups:
         community = await self.of(community_id)
         if not community.moderators_channel or not self.moderates(community_id):
             return False
-        return await self._status(community.moderators_channel, int(who.external_id)) in _PRESENT
+        try:
+            chat, _ = place(community.moderators_channel)
+        except ValueError:
+            return False
+        return await self._status(chat, int(who.external_id)) in _PRESENT
 
     async def _status(self, chat_id: int | str, user_id: int) -> str | None:
         try:

@@ -10,7 +10,7 @@ from telegram.ext import BaseRateLimiter
 
 GROUP = 20  # messages
 MINUTE = 60.0  # seconds
-_WRITING = ("send", "edit", "forward", "copy")
+_WRITING = ("send", "edit", "forward", "copy", "pin")  # with which the names of such calls begin
 TRIES = 5
 
 

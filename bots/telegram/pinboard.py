@@ -7,6 +7,7 @@ from telegram.error import Forbidden as NotAllowed
 
 from bots.community.pinboard import Forbidden, Gone, Refused, Wall
 from bots.dialogue.cards import Card
+from bots.telegram.channel import place
 from bots.telegram.doors import door
 from bots.telegram.drawing import Drawn, Reader, draw
 from bots.telegram.groups import Groups
@@ -14,7 +15,7 @@ from bots.text.locale import Texts
 
 BOARD = "board"  # the key of cards that are pinned above the talk
 _SAME = "message is not modified"
-_NO_CHAT = ("chat not found", "group chat was upgraded", "message thread not found")
+_NO_CHAT = ("chat not found", "group chat was upgraded", "message thread not found", "topic_deleted")
 _NO_RIGHT = ("not enough rights", "have no rights", "chat_write_forbidden", "topic_closed")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -35,7 +36,7 @@ class Pinboard:
 
     async def post(self, wall: Wall, card: Card, nonce: str) -> str:
         """Put up a card; a board is pinned, where that is allowed. Telegram knows no nonce."""
-        chat, topic = place(wall.channel)
+        chat, topic = _placed(wall)
         try:
             message = await self._bot.send_message(
                 chat,
@@ -53,7 +54,7 @@ class Pinboard:
 
     async def edit(self, wall: Wall, ref: str, card: Card) -> None:
         """Change a card where it stands."""
-        chat, _ = place(wall.channel)
+        chat, _ = _placed(wall)
         try:
             await self._bot.edit_message_text(
                 self._drawn(wall, card).html,
@@ -99,7 +100,7 @@ class Pinboard:
         """What went wrong, as the keeper knows it; anything else is tried again later."""
         if isinstance(error, ChatMigrated):
             await self._groups.move(chat, error.new_chat_id)
-            return error
+            return Gone()
         if isinstance(error, NotAllowed):
             return Forbidden()
         if not isinstance(error, BadRequest):
@@ -110,7 +111,8 @@ class Pinboard:
         return Forbidden() if any(word in told for word in _NO_RIGHT) else Refused()
 
 
-def place(channel: str) -> tuple[int, int | None]:
-    """A chat, and one of its topics, as `-1001234567890:42`."""
-    chat, _, topic = channel.partition(":")
-    return int(chat), int(topic) if topic else None
+def _placed(wall: Wall) -> tuple[int, int | None]:
+    try:
+        return place(wall.channel)
+    except ValueError as error:
+        raise Gone from error

@@ -5,7 +5,7 @@ from telegram.error import TelegramError
 
 from bots.dialogue.cards import Line
 from bots.dialogue.community import Community
-from bots.telegram.pinboard import place
+from bots.telegram.channel import place
 
 
 async def checks(bot: Bot, community: Community) -> list[Line]:

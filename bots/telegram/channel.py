@@ -1,0 +1,14 @@
+"""A chat, or one of its topics, by the name that set-ups know it by: `-1001234567890`, or `-1001234567890:42`."""
+
+from bots.telegram.spot import Spot
+
+
+def channel(spot: Spot) -> str:
+    """Where somebody acts, by name."""
+    return str(spot.chat) if spot.topic is None else f"{spot.chat}:{spot.topic}"
+
+
+def place(channel: str) -> tuple[int, int | None]:
+    """The chat and the topic of a name; ValueError for what is none: settings can be imported."""
+    chat, _, topic = channel.partition(":")
+    return int(chat), int(topic) if topic else None
