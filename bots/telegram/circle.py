@@ -13,6 +13,7 @@ from bots.runner import Runner
 from bots.runner.visit import Visit
 from bots.telegram import spoken
 from bots.telegram.arrivals import identity, spot_of
+from bots.telegram.channel import channel, topic_address
 from bots.telegram.courtesies import Courtesies
 from bots.telegram.deep_link import DeepLink
 from bots.telegram.groups import Groups
@@ -40,12 +41,14 @@ class Circle:
     async def came(self, id: str, message: Message, user: User, tell: Tell) -> None:
         """A message in a group."""
         said = spoken.command(message.text or "", self.username)
-        if said is None:
+        if message.migrate_to_chat_id is not None:
+            await self.of_nobody(message)
+        elif said is None:
             await self._replied(id, message, user, tell)
-        elif said.name == "setup":
-            await self.set_up.open(message, user)
         elif (link := spoken.followed_link(said)) is not None and link.command == REPORTS:
             await self.set_up.take_reports(message, user, link)
+        elif "setup" in (said.name, link.command if link else None):
+            await self.set_up.open(message, user)
         elif said.name == "work":
             await self._work(id, message, user, said, tell)
         else:
@@ -73,6 +76,10 @@ class Circle:
         step = None if outcome.page is None else outcome.page.step
         if step is None or not _may_write_here(step):
             self._lead(message, Line("telegram-work-in-private"), self._link(message, said))
+            return
+        topic = (await self.groups.of(message.chat.id)).task_channel
+        if message.chat.is_forum and topic not in ("", channel(spot_of(message))):
+            self.courtesies.reply(message, Line("telegram-work-in-topic"), topic_address(topic), "button-to-topic")
             return
         await self.screens.turn_to(identity(user), spot_of(message), wrote=True)
         words = said.argument.split()

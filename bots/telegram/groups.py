@@ -16,7 +16,6 @@ from bots.telegram.channel import place
 from core.domain.person import Identity
 
 _PRESENT = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER)
-_OVER_OTHERS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,11 @@ class Groups:
 
     async def is_administrator(self, chat_id: int | str, user_id: int) -> bool:
         """Whether somebody may set a group up."""
-        return await self._status(chat_id, user_id) in _OVER_OTHERS
+        try:
+            administrators = await self.bot.get_chat_administrators(chat_id)  # told even where members are hidden
+        except TelegramError:
+            return False
+        return any(one.user.id == user_id for one in administrators)
 
     async def _moderates(self, who: Identity, community_id: str) -> bool:
         """Whoever belongs to the community's moderators' chat moderates; when Telegram can't say so, nobody does."""

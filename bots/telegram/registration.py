@@ -78,6 +78,12 @@ async def offer_moderating(bot: Bot, chat: int, texts: Texts) -> None:
         await _list(bot, Listing(BotCommandScopeChat(chat), language, _commands(FOR_MODERATORS, texts, locale)))
 
 
+async def withdraw_moderating(bot: Bot, chat: int, texts: Texts) -> None:
+    """List no more there than in any group."""
+    for language, _ in _languages(texts):
+        await bot.delete_my_commands(BotCommandScopeChat(chat), language or None)
+
+
 async def _list(bot: Bot, listing: Listing) -> None:
     await bot.set_my_commands(listing.commands, listing.scope, listing.language or None)
 

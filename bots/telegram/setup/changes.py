@@ -1,31 +1,36 @@
 """What a press on the panel changes."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bots.dialogue.community import Community
+from bots.telegram.setup.pages import Page
 from core.domain.task import Kind
 
-
-def changed(community: Community, what: str, value: str, here: str) -> Community:
-    """The settings after a press; `here` is the chat or topic that the panel stands in."""
-    match what:
-        case "lang":
-            return replace(community, languages=_toggled(community.languages, value))
-        case "kind":
-            return replace(community, kinds=tuple(Kind(one) for one in _toggled(community.kinds, value)))
-        case "board":
-            return replace(community, board_channel=here if value == "here" else "")
-        case "unreport":
-            return replace(community, moderators_channel="")
-        case "pause":
-            return replace(community, paused=not community.paused)
-        case _:
-            return community
+Change = Callable[[Community, str], Community]
+"""The settings after a press on a button with this value."""
 
 
-def reported_to(community: Community, channel: str) -> Community:
-    """The settings with a chat in which reports are shown, and whose members moderate."""
-    return replace(community, moderators_channel=channel)
+def _languages(community: Community, value: str) -> Community:
+    return replace(community, languages=_ticked(community.languages, value))
+
+
+def _kinds(community: Community, value: str) -> Community:
+    """In the order in which they are listed; a kind that is no more is left out."""
+    chosen = _ticked(community.kinds, value)
+    return replace(community, kinds=tuple(one for one in Kind if one in chosen))
+
+
+CHANGES: Mapping[str, tuple[Page, Change]] = {
+    "lang": (Page.LANGUAGES, _languages),
+    "kind": (Page.KINDS, _kinds),
+    "locale": (Page.LOCALE, lambda community, tag: replace(community, locale=tag)),
+    "board": (Page.MAIN, lambda community, channel: replace(community, board_channel=channel)),
+    "topic": (Page.MAIN, lambda community, channel: replace(community, task_channel=channel)),
+    "unreport": (Page.MAIN, lambda community, _: replace(community, moderators_channel="")),
+    "pause": (Page.MAIN, lambda community, value: replace(community, paused=value == "on")),
+}
+"""By what a button carries: the page it stands on, and what it changes."""
 
 
 def introduced(community: Community, name: str, locale: str) -> Community:
@@ -33,7 +38,12 @@ def introduced(community: Community, name: str, locale: str) -> Community:
     return replace(community, name=name, locale=community.locale or locale)
 
 
-def _toggled(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
-    if value in chosen:
-        return tuple(one for one in chosen if one != value)
-    return (*chosen, value)
+def tick(item: str, on: bool) -> str:
+    """What a button carries that puts something on a list or takes it off: the same twice is the same once."""
+    return f"{'+' if on else '-'}{item}"
+
+
+def _ticked(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
+    sign, item = value[:1], value[1:]
+    others = tuple(one for one in chosen if one != item)
+    return (*others, item) if sign == "+" else others

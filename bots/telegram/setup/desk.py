@@ -1,35 +1,37 @@
 """Opens the panel for a group's administrators, and does what they press there; the right is checked each time."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import structlog
-from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, User
-from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram import Bot, CallbackQuery, Message, User
 
 from bots.community.keeper import Keeper
-from bots.dialogue.cards import Card, Line
+from bots.dialogue import languages
+from bots.dialogue.cards import Line
 from bots.dialogue.community import Community
-from bots.telegram.arrivals import spot_of
+from bots.telegram import spoken
 from bots.telegram.courtesies import Courtesies
 from bots.telegram.deep_link import DeepLink
-from bots.telegram.drawing import Drawn, Reader, draw
 from bots.telegram.groups import Groups
-from bots.telegram.setup.changes import changed, introduced, reported_to
-from bots.telegram.setup.panel import ACTION, KINDS, LANGUAGES, MAIN, panel
-from bots.telegram.setup.rights import checks
+from bots.telegram.setup.changes import CHANGES, introduced
+from bots.telegram.setup.display import REPORTS, Display
+from bots.telegram.setup.pages import Page, page_of
+from bots.telegram.setup.panel import ACTION
+from bots.telegram.setup.reports import Reports
+from bots.telegram.setup.trial import WORKS, Trial
 from bots.text.locale import Texts
-from bots.text.press import Press, community_owner
+from bots.text.press import Press
 
-REPORTS = "reports"  # the command that comes with us into the moderators' chat
+__all__ = ["REPORTS", "SetUp"]
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class SetUp:
-    """The set-up of groups."""
+    """The set-up of groups: what is chosen is kept when its update is taken, and shown beside that."""
 
     bot: Bot
     groups: Groups
@@ -43,94 +45,102 @@ class SetUp:
         """The buttons of the panel."""
         return {ACTION: self.pressed}
 
+    @cached_property
+    def display(self) -> Display:
+        """The panels."""
+        return Display(self.bot, self.groups, self.texts, self.secret)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The moderators' chats."""
+        return Reports(self.bot, self.groups, self.courtesies, self.texts)
+
+    @cached_property
+    def trial(self) -> Trial:
+        """The test cards."""
+        return Trial(self.bot, self.texts, self.secret)
+
     async def open(self, message: Message, user: User | None) -> None:
-        """`/setup`: a panel for administrators; others are told that it is not for them."""
-        hidden = message.sender_chat is not None and message.sender_chat.id == message.chat.id
-        if not hidden and (user is None or not await self.groups.is_administrator(message.chat.id, user.id)):
+        """`/setup`, or `/setup de gsw`: a panel for administrators; others are told that it is not for them."""
+        if not await self._may(message, user):
             self.courtesies.reply(message, Line("telegram-setup-not-yours"))
             return
-        locale = (user.language_code if user else None) or "en"
         community = await self.groups.of(message.chat.id)
-        drawn = await self._drawn(community, MAIN, locale)
-        await self.bot.send_message(
-            message.chat.id,
-            drawn.html,
-            parse_mode=ParseMode.HTML,
-            message_thread_id=spot_of(message).topic,
-            reply_markup=self._with_link(drawn, community, locale),
-        )
+        locale = (user.language_code if user else None) or community.locale or "en"
+        notes = await self._name_languages(message, community, locale)
+        self.courtesies.beside(self.display.put_up(message, locale, notes))
 
     async def pressed(self, query: CallbackQuery, press: Press) -> None:
-        """One press on the panel."""
-        message = query.message
+        """One press on the panel, or on a test card."""
+        message, user = query.message, query.from_user
         if not isinstance(message, Message):
             return
-        if not await self.groups.is_administrator(message.chat.id, query.from_user.id):
-            self.courtesies.reply(message, Line("telegram-setup-not-yours"))
-            return
         what, _, value = press.argument.partition("=")
-        if what == "close":
-            await message.edit_reply_markup(None)
+        locale = user.language_code or "en"
+        if what == WORKS:
+            self.courtesies.beside(self.trial.pressed(message, locale))
+        elif not await self.groups.is_administrator(message.chat.id, user.id):
+            self.courtesies.reply_to(message, user, Line("telegram-setup-not-yours"))
+        elif what == "close":
+            self.courtesies.beside(self.display.close(message))
         elif what == "test":
-            await self._test(message, query.from_user)
+            self.courtesies.beside(self._test(message, value, locale))
         else:
-            await self._change(message, query.from_user, what, value)
+            await self._change(message, what, value, locale)
 
     async def take_reports(self, message: Message, user: User, link: DeepLink) -> None:
         """We were let into a chat to bring a community's reports there, by an administrator of both."""
-        both = [await self.groups.is_administrator(chat, user.id) for chat in (link.community, message.chat.id)]
-        if not all(both):
-            self.courtesies.reply(message, Line("telegram-setup-not-yours"))
-            return
-        spot = spot_of(message)
-        channel = str(spot.chat) if spot.topic is None else f"{spot.chat}:{spot.topic}"
-        community = await self.groups.of(link.community)
-        await self._save(reported_to(community, channel))
-        self.courtesies.reply(message, Line("telegram-setup-reports-come"))
+        if await self.reports.take(message, user, link):
+            log.info("community_set_up", platform="telegram")
+            self.courtesies.beside(self.keeper.hurry())
 
-    async def _change(self, message: Message, user: User, what: str, value: str) -> None:
-        community = await self.groups.of(message.chat.id)
-        spot = spot_of(message)
-        here = str(spot.chat) if spot.topic is None else f"{spot.chat}:{spot.topic}"
-        locale = user.language_code or "en"
-        after = changed(community, what, value, here)
-        if after != community:
-            await self._save(introduced(after, message.chat.title or "", locale))
-        page = {"lang": LANGUAGES, "kind": KINDS, "page": value}.get(what, MAIN)
-        await self._redraw(message, after, page, locale)
+    async def _may(self, message: Message, user: User | None) -> bool:
+        """Administrators, those too who write in the name of the group."""
+        if message.sender_chat is not None:
+            return message.sender_chat.id == message.chat.id
+        return user is not None and await self.groups.is_administrator(message.chat.id, user.id)
 
-    async def _save(self, community: Community) -> None:
-        await self.groups.save(community)
+    async def _name_languages(self, message: Message, community: Community, locale: str) -> list[Line]:
+        """Languages that have no button are typed."""
+        said = spoken.command(message.text or "", self.bot.username)
+        if said is None or said.name != ACTION or not said.argument:
+            return []
+        if not (named := languages.tags(said.argument)):
+            return [Line("telegram-setup-languages-unclear")]
+        await self._save(replace(community, languages=named), message, locale)
+        return []
+
+    async def _change(self, message: Message, what: str, value: str, locale: str) -> None:
+        before = await self.groups.of(message.chat.id)
+        page, change = CHANGES.get(what, (page_of(value), _unchanged))
+        after = change(before, value)
+        if after != before:
+            await self._save(after, message, locale)
+        self.courtesies.beside(self._show(message, page, locale, before, after))
+
+    async def _save(self, community: Community, message: Message, locale: str) -> None:
+        await self.groups.save(introduced(community, message.chat.title or "", locale))
         log.info("community_set_up", platform="telegram")
-        await self.keeper.hurry()
 
-    async def _redraw(self, message: Message, community: Community, page: str, locale: str) -> None:
-        drawn = await self._drawn(community, page, locale)
-        keyboard = self._with_link(drawn, community, locale) if page == MAIN else drawn.keyboard
-        try:
-            await message.edit_text(drawn.html, parse_mode=ParseMode.HTML, reply_markup=keyboard)
-        except BadRequest:
-            return  # it reads the same, or was deleted meanwhile
+    async def _show(self, message: Message, page: Page, locale: str, before: Community, after: Community) -> None:
+        """The panel at once, what hangs on walls next, and then how that went."""
+        await self.display.redraw(message, page, locale)
+        if before.moderators_channel and not after.moderators_channel:
+            self.reports.moved(before.moderators_channel)
+        if _on_walls(before) != _on_walls(after):
+            await self.keeper.hurry()
+            await self.display.redraw(message, page, locale)
 
-    async def _test(self, message: Message, user: User) -> None:
-        """A card such as people will see, and a word that it arrived."""
-        card = Card("task", (Line("telegram-setup-test"),))
-        drawn = draw([card], self._reader(str(message.chat.id), user.language_code or "en"))[0]
-        await self.bot.send_message(
-            message.chat.id, drawn.html, parse_mode=ParseMode.HTML, message_thread_id=spot_of(message).topic
-        )
+    async def _test(self, message: Message, here: str, locale: str) -> None:
+        community = await self.groups.of(message.chat.id)
+        notes = await self.trial.send(community, here, locale)
+        await self.display.redraw(message, Page.MAIN, locale, notes)
 
-    async def _drawn(self, community: Community, page: str, locale: str) -> Drawn:
-        found = await checks(self.bot, community) if page == MAIN else []
-        return draw([panel(community, page, found)], self._reader(community.id, locale))[0]
 
-    def _with_link(self, drawn: Drawn, community: Community, locale: str) -> InlineKeyboardMarkup:
-        """The way to a chat for moderators: Telegram lets one choose it, and brings us there."""
-        link = DeepLink(REPORTS, (), community.id)
-        address = f"https://t.me/{self.bot.username}?startgroup={link.payload()}"
-        label = self._reader(community.id, locale).label(Line("button-setup-reports"))
-        rows = [] if drawn.keyboard is None else list(drawn.keyboard.inline_keyboard)
-        return InlineKeyboardMarkup([*rows, [InlineKeyboardButton(label, url=address)]])
+def _unchanged(community: Community, value: str) -> Community:
+    return community
 
-    def _reader(self, community_id: str, locale: str) -> Reader:
-        return Reader(self.texts, locale, self.secret, community_owner(community_id))
+
+def _on_walls(community: Community) -> Sequence[object]:
+    """What boards and moderators' cards depend on."""
+    return (community.board_channel, community.moderators_channel, community.locale, community.paused)

@@ -1,46 +1,47 @@
-"""What the bot may do in a group, and what it lacks."""
+"""What the bot may do in a group and in its moderators' chat, as Telegram says at this moment."""
 
-from telegram import Bot, ChatMember, ChatMemberAdministrator, ChatMemberRestricted
+from dataclasses import dataclass
+
+from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, ChatMemberRestricted
 from telegram.error import TelegramError
 
-from bots.dialogue.cards import Line
-from bots.dialogue.community import Community
 from bots.telegram.channel import place
 
 
-async def checks(bot: Bot, community: Community) -> list[Line]:
-    """What is in order and what is missing, with how to mend it."""
-    told = [await _in_group(bot, community)]
-    if community.moderators_channel:
-        told.append(await _in_moderators_chat(bot, community.moderators_channel))
-    if (await bot.get_me()).can_read_all_group_messages:
-        told.append(Line("telegram-check-privacy"))
-    return told
+@dataclass(frozen=True)
+class Standing:
+    """How the bot stands in a chat; `there` is False where it isn't, or can't look."""
+
+    there: bool = False
+    may_write: bool = False
+    may_pin: bool = False
+    forum: bool = False
+    public: bool = False  # anybody can find it and join
+    hides_members: bool = False  # from the bot too
 
 
-async def _in_group(bot: Bot, community: Community) -> Line:
-    member = await _own(bot, int(community.id))
-    if member is None or not _may_write(member):
-        return Line("telegram-check-cannot-write")
-    if community.board_channel and not (isinstance(member, ChatMemberAdministrator) and member.can_pin_messages):
-        return Line("telegram-check-cannot-pin")
-    return Line("telegram-check-well")
-
-
-async def _in_moderators_chat(bot: Bot, channel: str) -> Line:
-    member = await _own(bot, place(channel)[0])
-    well = member is not None and _may_write(member)
-    return Line("telegram-check-reports-well" if well else "telegram-check-reports-lost")
-
-
-async def _own(bot: Bot, chat: int) -> ChatMember | None:
+async def look(bot: Bot, channel: str) -> Standing:
+    """How the bot stands in a chat, or in the chat of a topic."""
     try:
-        return await bot.get_chat_member(chat, bot.id)
-    except TelegramError:
-        return None
+        chat_id, _ = place(channel)
+        chat, member = await bot.get_chat(chat_id), await bot.get_chat_member(chat_id, bot.id)
+    except (ValueError, TelegramError):
+        return Standing()
+    if member.status in (ChatMember.LEFT, ChatMember.BANNED):
+        return Standing()
+    manages = member if isinstance(member, ChatMemberAdministrator) else None
+    return Standing(
+        there=True,
+        may_write=manages is not None or _may(chat, member, "can_send_messages"),
+        may_pin=bool(manages.can_pin_messages) if manages else _may(chat, member, "can_pin_messages"),
+        forum=bool(chat.is_forum),
+        public=bool(chat.username),
+        hides_members=bool(chat.has_hidden_members) and manages is None,
+    )
 
 
-def _may_write(member: ChatMember) -> bool:
-    if isinstance(member, ChatMemberRestricted):
-        return member.is_member and member.can_send_messages
-    return member.status not in (ChatMember.LEFT, ChatMember.BANNED)
+def _may(chat: ChatFullInfo, member: ChatMember, what: str) -> bool:
+    """Whether the bot holds a permission of all members."""
+    if isinstance(member, ChatMemberRestricted) and not (member.is_member and getattr(member, what)):
+        return False
+    return chat.permissions is None or bool(getattr(chat.permissions, what))
