@@ -54,9 +54,15 @@ def _try(turn: Turn, kinds: tuple[Kind | None, ...], lang: str | None) -> Turn:
 
 def wish_for(turn: Turn, wish: Wish) -> Turn:
     """Ask for something; with a task in hand, it is what comes after it."""
-    if turn.step.work is not None:
-        return turn.but(wish=wish, aside=None).note("wish-noted")
+    if (work := turn.step.work) is not None:
+        wished = turn.but(wish=wish, aside=None)
+        return wished if _is_it(work.task, wish) else wished.note("wish-noted")
     return turn if _busy(turn) else seek(turn.but(aside=None), wish)
+
+
+def _is_it(task: Task, wish: Wish) -> bool:
+    """Whether a task in hand is what is asked for already."""
+    return (not wish.kinds or task.kind in wish.kinds) and wish.lang in (None, task.lang)
 
 
 def _busy(turn: Turn) -> bool:

@@ -164,6 +164,14 @@ def test_a_wish_while_a_task_is_in_hand_comes_after_it() -> None:
     assert talk.heard(Take)[-1].kind is Kind.RANK_ASSISTANT_REPLIES
 
 
+def test_a_wish_for_what_is_in_hand_shows_it_and_holds_for_what_comes_after() -> None:
+    talk = at_work(task(Kind.LABEL_ASSISTANT_REPLY)).command("work", "label_assistant_reply en")
+    assert talk.notes == []
+    assert "task-label_assistant_reply" in talk.lines
+    talk.press("verdict", "fine").press("next")
+    assert (talk.heard(Take)[-1].kind, talk.heard(Take)[-1].lang) == (Kind.LABEL_ASSISTANT_REPLY, "en")
+
+
 def test_asking_for_work_with_a_task_in_hand_shows_it() -> None:
     talk = at_work(task()).command("help").command("work")
     assert "task-assistant_reply" in talk.lines
