@@ -14,6 +14,7 @@ from bots.dialogue.commands import COMMANDS
 from bots.dialogue.community import Place
 from bots.dialogue.moderate import WORDS
 from bots.dialogue.review import VERDICTS
+from bots.telegram.setup.pages import Page
 from bots.text.locale import FALLBACK, LOCALES
 from core.domain.errors import Refusal, refusals
 from core.domain.labels import LABELS
@@ -27,12 +28,18 @@ TAGS = sorted(path.name for path in LOCALES.iterdir())
 WRITING = [kind for kind in Kind if kind.family is Family.WRITE]
 MODERATION = [*ACTS, *PAUSED]
 PRACTISED = ["review", "rank"]
+CHOOSING: list[str] = [page for page in Page if page is not Page.MAIN]
+PLACED = ["board", "topic"]
+TRIED = ["board", "reports"]
+WHERE = ["here", "elsewhere", "nowhere"]
 
 FAMILIES: dict[str, list[str]] = {  # ids that are put together when the code runs, and what is put in
     "ask-*": ["yes_no", "likert", "flags"],
     "button-*": list(VERDICTS),
     "button-go-*": list(Place),
     "button-mod-*": MODERATION,
+    "button-setup-*": [*CHOOSING, *PLACED],
+    "button-setup-no-*": PLACED,
     "case-decided-*": ["remove", "restore", "settle", "resume"],
     "command-*": list(COMMANDS),
     "command-mod-*": list(WORDS),
@@ -63,6 +70,13 @@ FAMILIES: dict[str, list[str]] = {  # ids that are put together when the code ru
     "state-*": list(State),
     "task-*": list(Kind),
     "telegram-kind-*": list(Kind),
+    "telegram-setup-*": CHOOSING,
+    "telegram-setup-*-card": TRIED,
+    "telegram-setup-*-how": CHOOSING,
+    "telegram-setup-*-not-tested": TRIED,
+    "telegram-setup-*-tested": TRIED,
+    "telegram-setup-board-*": WHERE,
+    "telegram-setup-topic-*": WHERE,
     "tree-message*": ["", "-mine", "-state", "-mine-state"],
 }
 
