@@ -7,9 +7,11 @@ from dataclasses import replace
 from random import Random
 
 from bots.desk.desk import Desk
+from bots.discord.arrivals import PLATFORM
+from tests.crash.bookkeeping import everything_is_filed
 from tests.crash.discord_lives import Lives
 from tests.crash.discord_person import Person, Where
-from tests.crash.discord_reckoning import everything_is_filed, everything_is_heard
+from tests.crash.discord_reckoning import everything_is_heard
 from tests.crash.processes import Child
 from tests.crash.served import POLICY
 
@@ -42,6 +44,6 @@ async def finish(desk: Desk, bot: Child, people: list[Person]) -> None:
     """Everybody brings to an end what they have begun, as nobody is without a way on; then the bot leaves."""
     await everything_is_heard(desk, people)
     await asyncio.gather(*(one.finish(PATIENCE) for one in people))
-    await everything_is_filed(desk)
+    await everything_is_filed(desk, PLATFORM)
     bot.stop()
     assert await bot.finish() == 0

@@ -13,7 +13,8 @@ from typing import Any
 from bots.dialogue.cards import Line
 from bots.text.locale import Texts
 from core.domain.policy import Policy
-from tests.crash.discord_process import End, serve
+from tests.crash.discord_process import serve
+from tests.crash.ending import End
 from tests.crash.processes import PATIENCE, Child
 from tests.crash.served import POLICY
 from tests.fakes.discord import FakeDiscord

@@ -66,6 +66,12 @@ class Person:
                 await self.act(going=True)
                 await asyncio.sleep(MOMENT)
 
+    @property
+    def handed_in(self) -> Iterator[str]:
+        """The texts that were taken, or stand where the bot reads them."""
+        yield from self.taken
+        yield from self.said.values()
+
     def page(self) -> Seen | None:
         """The newest message that leads on."""
         seen = [one for place in self._places() for one in self.human.sees(place)]

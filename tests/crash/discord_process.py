@@ -1,11 +1,8 @@
 """`arboretum discord`: the process that gets killed, or kills itself at a certain transaction."""
 
 import os
-import signal
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import count
 
 import bots.commands.discord
 import bots.process  # noqa: F401
@@ -14,20 +11,11 @@ from bots.advice.language import guess_language
 from bots.discord import running
 from bots.discord.drawing.bounds import check_texts
 from bots.text.locale import Texts
-from core.store.database import Result, Work
-from core.store.sqlite import SqliteDatabase
+from tests.crash.ending import End, die_at
 
 guess_language("What every life needs is loaded before the first one.", ("en",))
 _TEXTS = Texts()
 check_texts(_TEXTS)
-
-
-@dataclass(frozen=True)
-class End:
-    """When a process dies by its own hand: at a transaction of its life, before it begins or after it is committed."""
-
-    transaction: int
-    committed: bool
 
 
 def serve(line: socket.socket, settings: Mapping[str, str], end: End | None = None) -> None:
@@ -38,20 +26,5 @@ def serve(line: socket.socket, settings: Mapping[str, str], end: End | None = No
     os.environ.update({f"ARBORETUM_{name.upper()}": value for name, value in settings.items()})
     setattr(running, "Texts", lambda: _TEXTS)  # noqa: B010
     if end is not None:
-        _die_at(end)
+        die_at(end)
     main(["discord"])
-
-
-def _die_at(end: End) -> None:
-    run, number = SqliteDatabase.run, count(1)
-
-    async def counted(self: SqliteDatabase, work: Work[Result]) -> Result:
-        last = next(number) == end.transaction
-        if last and not end.committed:
-            os.kill(os.getpid(), signal.SIGKILL)
-        answer = await run(self, work)
-        if last:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return answer
-
-    SqliteDatabase.run = counted  # type: ignore[method-assign]

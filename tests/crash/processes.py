@@ -16,6 +16,7 @@ PROCESSES.set_forkserver_preload(
         "tests.crash.store_process",
         "tests.crash.bot_process",
         "tests.crash.discord_process",
+        "tests.crash.telegram_process",
         "tests.crash.restorer",
         "bots.commands.db",
     ]

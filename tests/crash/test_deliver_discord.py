@@ -6,10 +6,10 @@ from pathlib import Path
 from random import Random
 
 from bots.desk.desk import Desk
+from tests.crash.bookkeeping import reckon
 from tests.crash.discord_crowd import RULES, crowd, finish
 from tests.crash.discord_gateway import Stutter, break_off
 from tests.crash.discord_lives import Lives
-from tests.crash.discord_reckoning import reckon
 from tests.fakes.discord import FakeDiscord
 
 BREAKS = 20 if os.environ.get("ARBORETUM_SOAK") else 3

@@ -6,9 +6,9 @@ from random import Random
 
 from bots.desk.desk import Desk
 from core.domain.task import Family
+from tests.crash.bookkeeping import reckon
 from tests.crash.discord_crowd import RULES, crowd, finish
 from tests.crash.discord_lives import Lives
-from tests.crash.discord_reckoning import reckon
 from tests.fakes.discord import FakeDiscord
 
 SOAK = bool(os.environ.get("ARBORETUM_SOAK"))

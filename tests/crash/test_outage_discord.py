@@ -9,9 +9,9 @@ from random import Random
 import pytest
 
 from bots.desk.desk import Desk
+from tests.crash.bookkeeping import reckon
 from tests.crash.discord_crowd import RULES, crowd, finish
 from tests.crash.discord_lives import Lives
-from tests.crash.discord_reckoning import reckon
 from tests.crash.served import Served
 from tests.fakes.discord import FakeDiscord
 

@@ -7,9 +7,9 @@ from random import Random
 
 from bots.desk.desk import Desk
 from bots.process import STOP_SECONDS
+from tests.crash.bookkeeping import reckon
 from tests.crash.discord_crowd import RULES, crowd, finish
 from tests.crash.discord_lives import Lives
-from tests.crash.discord_reckoning import reckon
 from tests.fakes.discord import FakeDiscord
 
 STOPS = 20 if os.environ.get("ARBORETUM_SOAK") else 3
