@@ -33,6 +33,12 @@ def is_private(chat: Chat) -> bool:
     return chat.type == ChatType.PRIVATE
 
 
+def reference(message: Message) -> str:
+    """A message's name among all that somebody wrote to us: each chat counts for itself."""
+    id = str(message.message_id)
+    return id if is_private(message.chat) else f"{message.chat.id}.{id}"
+
+
 def spot_of(message: Message) -> Spot:
     """Where somebody acts; in a group they are answered there by name."""
     topic = message.message_thread_id if message.is_topic_message else None

@@ -12,13 +12,14 @@ from bots.dialogue.steps import Step, Writing
 from bots.runner import Runner
 from bots.runner.visit import Visit
 from bots.telegram import spoken
-from bots.telegram.arrivals import identity, spot_of
+from bots.telegram.arrivals import identity, reference, spot_of
 from bots.telegram.channel import channel, topic_address
 from bots.telegram.courtesies import Courtesies
 from bots.telegram.deep_link import DeepLink
 from bots.telegram.groups import Groups
 from bots.telegram.screens import Screens
 from bots.telegram.setup.desk import REPORTS, SetUp
+from bots.telegram.written import written
 from core.domain.person import Identity
 from core.domain.task import Family
 
@@ -40,7 +41,7 @@ class Circle:
 
     async def came(self, id: str, message: Message, user: User, tell: Tell) -> None:
         """A message in a group."""
-        said = spoken.command(message.text or "", self.username)
+        said = spoken.command(written(message), self.username)
         if message.migrate_to_chat_id is not None:
             await self.of_nobody(message)
         elif said is None:
@@ -58,7 +59,7 @@ class Circle:
         """From a channel, or an administrator who hides: there is nobody whose work it could be; or the group moves."""
         if message.migrate_to_chat_id is not None:
             await self.groups.move(message.chat.id, message.migrate_to_chat_id)
-        elif (said := spoken.command(message.text or "", self.username)) is not None and said.name == "setup":
+        elif (said := spoken.command(written(message), self.username)) is not None and said.name == "setup":
             await self.set_up.open(message, None)
         elif said is not None:
             self.courtesies.reply(message, Line("telegram-anonymous"))
@@ -92,7 +93,7 @@ class Circle:
         if answered is None or not message.text or not await self._is_own_card(who, answered):
             return
         await self.screens.turn_to(who, spot_of(message), wrote=True)
-        await tell(id, user, Said(message.text, str(message.message_id)), Visit(str(message.chat.id)))
+        await tell(id, user, Said(written(message), reference(message)), Visit(str(message.chat.id)))
 
     async def _is_own_card(self, who: Identity, message: Message) -> bool:
         sheet = await self.screens.sheet(who)

@@ -6,7 +6,7 @@ from telegram import Document, Message
 from telegram.error import TelegramError
 
 from bots.dialogue.cards import Line
-from bots.text.direction import undirected
+from bots.telegram.written import written, written_below
 
 LARGEST = 200_000  # bytes: several times what can be stored
 _TEXTS = (".txt", ".md")
@@ -24,8 +24,8 @@ class NotAText(Exception):
 async def read(message: Message) -> tuple[str, str]:
     """The text of a message with the file in it, and how it came; empty where there is none."""
     if message.document is None:
-        return undirected(message.text or ""), "typed"
-    texts = [message.caption or "", await _read_file(message.document)]
+        return written(message), "typed"
+    texts = [written_below(message), await _read_file(message.document)]
     return "\n\n".join(text for text in texts if text), "file"
 
 
@@ -37,8 +37,11 @@ async def _read_file(file: Document) -> str:
         raise NotAText(Line("telegram-file-too-large", {"kilobytes": LARGEST // 1000}))
     try:
         content = await (await file.get_file()).download_as_bytearray()
-        return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
+        text = content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotAText(Line("telegram-not-utf-8")) from error
     except TelegramError as error:
         raise NotAText(Line("telegram-file-not-fetched")) from error
+    if not text.strip():
+        raise NotAText(Line("telegram-empty-file"))
+    return text

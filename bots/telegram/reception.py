@@ -12,13 +12,14 @@ from bots.dialogue.events import Commanded, Edited, Event, Left, Pressed, Said
 from bots.runner import Runner
 from bots.runner.visit import Visit
 from bots.telegram import spoken
-from bots.telegram.arrivals import PLATFORM, identity, is_private, spot_of
+from bots.telegram.arrivals import PLATFORM, identity, is_private, reference, spot_of
 from bots.telegram.circle import Circle
 from bots.telegram.courtesies import Courtesies
 from bots.telegram.files import NotAText, read
 from bots.telegram.groups import Groups
 from bots.telegram.screens import Screens
 from bots.telegram.spot import Spot
+from bots.telegram.written import written
 from bots.text.press import Press, read_press
 from core.domain.errors import StoreAway
 
@@ -52,7 +53,7 @@ class Reception:
         elif update.message is not None:
             await self._came(id, update.message)
         elif update.edited_message is not None:
-            await self._edited(update.edited_message)
+            await self._edited(id, update.edited_message)
         elif update.my_chat_member is not None:
             await self._standing(id, update.my_chat_member)
 
@@ -85,7 +86,7 @@ class Reception:
             await self.circle.of_nobody(message)
         elif not is_private(message.chat):
             await self.circle.came(id, message, user, self._tell)
-        elif (said := spoken.command(message.text or "", self.circle.username)) is not None:
+        elif (said := spoken.command(written(message), self.circle.username)) is not None:
             await self._commanded(id, message, user, said)
         else:
             await self._said(id, message, user)
@@ -110,15 +111,20 @@ class Reception:
             self.courtesies.reply(message, Line("telegram-cannot-take"))
             return
         await self.screens.turn_to(identity(user), spot_of(message), wrote=True)
-        await self._tell(id, user, Said(text, str(message.message_id), means))
+        await self._tell(id, user, Said(text, reference(message), means))
 
-    async def _edited(self, message: Message) -> None:
-        """Edits come again and again under the same message; each has its own time."""
-        user, at = message.from_user, message.edit_date
-        if user is None or at is None or not message.text:
+    async def _edited(self, id: str, message: Message) -> None:
+        """Somebody has written one of their own messages anew."""
+        user = message.from_user
+        if user is None or user.is_bot:
             return
-        id = f"e{message.chat.id}.{message.message_id}.{int(at.timestamp())}.{len(message.text)}"
-        await self._tell(id, user, Edited(str(message.message_id), message.text))
+        try:
+            text, _ = await read(message)
+        except NotAText as refused:
+            self.courtesies.reply(message, refused.line)
+            return
+        if text:
+            await self._tell(id, user, Edited(reference(message), text))
 
     async def _standing(self, id: str, change: ChatMemberUpdated) -> None:
         """Somebody has blocked us, or a group has let us in or thrown us out."""

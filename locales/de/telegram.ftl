@@ -6,6 +6,7 @@ telegram-not-yours = Dieser Knopf gehört zu einer fremden Karte oder zu einer v
 telegram-not-a-text = Ich kann nur Textdateien lesen: .txt oder .md. Aus dieser Nachricht wurde nichts übernommen.
 telegram-file-too-large = Diese Datei ist für einen Text zu groß: bis zu { $kilobytes } kB. Aus dieser Nachricht wurde nichts übernommen.
 telegram-not-utf-8 = Die Buchstaben dieser Datei kann ich nicht lesen. Speichere sie als „UTF-8“ und schick sie noch einmal. Aus dieser Nachricht wurde nichts übernommen.
+telegram-empty-file = In dieser Datei steht nichts. Aus dieser Nachricht wurde nichts übernommen.
 telegram-file-not-fetched = Telegram hat mir diese Datei gerade nicht gegeben. Bitte schick sie in einer Minute noch einmal. Aus dieser Nachricht wurde nichts übernommen.
 telegram-cannot-take = Ich kann Texte nehmen und Textdateien (.txt oder .md). Aus dieser Nachricht wurde nichts übernommen.
 telegram-not-kept = Ich kann gerade nichts aufschreiben. Was du geschickt hast, bleibt hier im Chat, und ich versuche es von selbst noch einmal.

@@ -6,6 +6,7 @@ telegram-not-yours = That button belongs to somebody else’s card, or to one fr
 telegram-not-a-text = I can read text files only: .txt or .md. Nothing was taken from this message.
 telegram-file-too-large = This file is too large for a text: up to { $kilobytes } kB. Nothing was taken from this message.
 telegram-not-utf-8 = I can’t read the letters of this file. Save it as “UTF-8” and send it again. Nothing was taken from this message.
+telegram-empty-file = There is nothing to be read in this file. Nothing was taken from this message.
 telegram-file-not-fetched = Telegram didn’t give me this file just now. Please send it again in a minute. Nothing was taken from this message.
 telegram-cannot-take = I can take texts, and text files (.txt or .md). Nothing was taken from this message.
 telegram-not-kept = I can’t write anything down just now. What you sent stays here in the chat, and I try it again by myself.

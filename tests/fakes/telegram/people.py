@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from secrets import randbelow
 from typing import Any, TypeVar
 
@@ -61,16 +61,17 @@ class Human:
         topic: Topic | int | None = None,
         forced: bool = True,
         as_channel: Chat | None = None,
+        formatted: Sequence[Payload] = (),
     ) -> Reply:
         """Write a message; where the bot forces a reply it is that reply, unless `forced` is off.
 
-        A text that is too long goes off in pieces; the reply is that to the first.
+        A text that is too long goes off in pieces; the reply is that to the first, which alone is `formatted`.
         """
         reply = None
         for piece in split(text.strip(), texts.LONGEST):
-            sent = self._send(where, topic, reply_to, forced, as_channel, text=piece)
+            sent = self._send(where, topic, reply_to, forced, as_channel, text=piece, formatted=formatted)
             reply = reply or sent
-            reply_to, forced = None, False
+            reply_to, forced, formatted = None, False, ()
         assert reply
         return reply
 
@@ -133,11 +134,11 @@ class Human:
         """Send any data as if a button of a message carried it, which altered clients can do."""
         return self._touch(message, data)
 
-    def edit(self, message: Seen, text: str) -> Reply:
+    def edit(self, message: Seen, text: str, *, formatted: Sequence[Payload] = ()) -> Reply:
         """Write one's own message anew."""
         assert message.message.author is self.user
         reply = Reply(self, message.chat, said=message.message)
-        text, entities = texts.trimmed(text, [])
+        text, entities = texts.trimmed(text, [*formatted])
         posting.rewrite(self.world, message.message, text=text, entities=texts.with_found(text, entities))
         return reply
 
@@ -243,11 +244,12 @@ class Human:
         as_channel: Chat | None,
         *,
         text: str,
+        formatted: Sequence[Payload] = (),
         **content: Any,
     ) -> Reply:
         chat, thread = where.chat, writing.number(topic)
         target = reply_to.message if reply_to else forcing.asking(chat, self.user, thread) if forced else None
-        content |= {"text": text, "entities": texts.with_found(text), "reply_to": target}
+        content |= {"text": text, "entities": texts.with_found(text, formatted), "reply_to": target}
         reply = Reply(self, chat)
         reply.wrote(writing.write(self.world, self.user, chat, thread, as_channel, **content))
         return reply
