@@ -117,13 +117,14 @@ async def _hearing(
             )
         yield
         return
-    async with Updater(bot, intake) as updater:
-        with explained():
-            await updater.start_polling(timeout=POLL, allowed_updates=list(KINDS), error_callback=_note)
-        try:
-            yield
-        finally:
-            await updater.stop()
+    updater = Updater(bot, intake)  # shut down, it would sign the bot off, which still has something to say
+    await updater.initialize()
+    with explained():
+        await updater.start_polling(timeout=POLL, allowed_updates=list(KINDS), error_callback=_note)
+    try:
+        yield
+    finally:
+        await updater.stop()
 
 
 def webhook_secret(settings: Settings) -> str:

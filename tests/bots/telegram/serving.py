@@ -22,8 +22,9 @@ async def serving(fake: FakeTelegram, **settings: Any) -> AsyncIterator[Front]:
     async with (
         signed_in(chosen) as bot,
         at_work(bot, chosen) as front,
-        Updater(bot, Intake(front.reception.take)) as updater,
     ):
+        updater = Updater(bot, Intake(front.reception.take))
+        await updater.initialize()
         await updater.start_polling(allowed_updates=list(KINDS))
         try:
             await fake.listening()
