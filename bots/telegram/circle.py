@@ -59,10 +59,17 @@ class Circle:
         """From a channel, or an administrator who hides: there is nobody whose work it could be; or the group moves."""
         if message.migrate_to_chat_id is not None:
             await self.groups.move(message.chat.id, message.migrate_to_chat_id)
+        elif message.is_automatic_forward:
+            return  # the linked channel's readers are spoken to, not we
         elif (said := spoken.command(written(message), self.username)) is not None and said.name == "setup":
             await self.set_up.open(message, None)
         elif said is not None:
             self.courtesies.reply(message, Line("telegram-anonymous"))
+
+    def invite(self, message: Message) -> None:
+        """Somebody wants to set up a group from outside: Telegram lets them choose one, and brings us there."""
+        address = f"https://t.me/{self.username}?startgroup={DeepLink('setup').payload()}"
+        self.courtesies.reply(message, Line("telegram-setup-in-groups"), address, "button-to-group")
 
     async def standing(self, change: ChatMemberUpdated) -> None:
         """A group lets us in, for the first time or again, or has thrown us out."""

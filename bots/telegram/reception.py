@@ -86,10 +86,12 @@ class Reception:
             await self.circle.of_nobody(message)
         elif not is_private(message.chat):
             await self.circle.came(id, message, user, self._tell)
-        elif (said := spoken.command(written(message), self.circle.username)) is not None:
-            await self._commanded(id, message, user, said)
-        else:
+        elif (said := spoken.command(written(message), self.circle.username)) is None:
             await self._said(id, message, user)
+        elif said.name == "setup":
+            self.circle.invite(message)
+        else:
+            await self._commanded(id, message, user, said)
 
     async def _commanded(self, id: str, message: Message, user: User, said: Commanded) -> None:
         link = spoken.followed_link(said)

@@ -1,6 +1,7 @@
 ## Was nur auf Telegram gesagt wird
 
 button-in-private = In unseren Chat
+button-to-group = In eine Gruppe holen
 button-to-topic = In dieses Thema
 telegram-not-yours = Dieser Knopf gehört zu einer fremden Karte oder zu einer von vor langer Zeit. /work bringt dir deine.
 telegram-not-a-text = Ich kann nur Textdateien lesen: .txt oder .md. Aus dieser Nachricht wurde nichts übernommen.
@@ -14,6 +15,7 @@ telegram-in-private = Das gehört in unseren privaten Chat, wo niemand mitliest.
 telegram-work-in-private = Deine Arbeit geht in unserem privaten Chat weiter. Was zu beurteilen ist, sieht sonst niemand, und wer neu ist, liest dort zuerst, worum es geht.
 telegram-work-in-topic = In dieser Gruppe schreibt man Texte in einem anderen Thema. Mit /work bekommst du dort einen.
 telegram-anonymous = Ich sehe nicht, wer du bist. Schreib bitte unter deinem Namen: als anonymer Administrator oder als Kanal hast du keine Aufgaben.
+telegram-setup-in-groups = Gruppen richtet man dort ein, wo sie sind. Hol mich in deine, und ihre Administratoren wählen dort mit /setup, was getan wird.
 telegram-hello = Hallo! Hier lassen Leute gemeinsam Gespräche wachsen, immer eine Minute. /work bringt eine Aufgabe; Administratoren wählen mit /setup, was hier getan wird.
 telegram-description = Lass einen offenen Datensatz von Gesprächen wachsen: schreib eine Nachricht, prüf eine oder ordne ein paar. Eine Minute genügt. Gesammelt wird, was du mit Absicht schickst; zuerst liest du, was daraus wird.
 telegram-short = Kleine Aufgaben für einen offenen Datensatz von Gesprächen.

@@ -1,6 +1,7 @@
 ## What only the Telegram front end says
 
 button-in-private = To our chat
+button-to-group = Let me into a group
 button-to-topic = To that topic
 telegram-not-yours = That button belongs to somebody else’s card, or to one from long ago. /work brings you yours.
 telegram-not-a-text = I can read text files only: .txt or .md. Nothing was taken from this message.
@@ -14,6 +15,7 @@ telegram-in-private = That is for our private chat, where nobody else reads alon
 telegram-work-in-private = Your work goes on in our private chat. What is to be judged is shown to nobody else, and whoever is new first reads there what this is about.
 telegram-work-in-topic = In this group texts are written in another topic. /work there brings you one.
 telegram-anonymous = I can’t see who you are. Please write as yourself: as an anonymous administrator or as a channel you have no tasks.
+telegram-setup-in-groups = Groups are set up where they are. Let me into yours, and its administrators choose there with /setup what is done.
 telegram-hello = Hello! Here people grow conversations together, a minute at a time. /work brings a task; administrators choose with /setup what is done here.
 telegram-description = Grow an open conversation dataset: write a message, review one, or put a few in order. A minute is enough. What you send on purpose is collected; first you read what becomes of it.
 telegram-short = Small tasks for an open conversation dataset.

@@ -4,7 +4,7 @@ import pytest
 
 from bots.telegram.front import Front
 from tests.bots.telegram.test_front_journey import SKY, press_next
-from tests.fakes.telegram import FakeTelegram, Group, Human
+from tests.fakes.telegram import BOT_RIGHTS, FakeTelegram, Group, Human
 
 RAIN = "What makes rain smell the way it does on a hot street?"
 
@@ -65,3 +65,26 @@ async def test_an_anonymous_administrator_has_no_tasks(fake: FakeTelegram, bot: 
     group.promote(ann, anonymous=True)
     ann.command("work", group)
     await ann.reads(group, "who you are")
+
+
+async def test_whoever_asks_in_private_to_set_up_a_group_is_shown_how_we_get_into_one(
+    fake: FakeTelegram, bot: Front
+) -> None:
+    ann = fake.human("Ann")
+    ann.command("setup")
+    (link,) = (await ann.reads(ann.dm, "Groups are set up where they are")).links
+    assert link == f"https://t.me/{fake.bot.username}?startgroup=setup"
+    group = fake.group("Gardeners", bot=False)
+    ann.join(group)
+    group.promote(ann)
+    group.invite_bot(by=ann, payload="setup")
+    await ann.reads(group, "Set-up of this group")
+
+
+async def test_what_a_linked_channel_posts_is_not_answered(fake: FakeTelegram, bot: Front) -> None:
+    group, news = fake.group("Gardeners", *BOT_RIGHTS), fake.channel("News", *BOT_RIGHTS)
+    news.discuss_in(group)
+    news.post("/work for all of us")
+    await fake.calm()
+    await bot.courtesies.said()
+    assert not any("who you are" in one.text for one in group.owner.sees(group))
