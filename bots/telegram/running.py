@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import structlog
 from aiohttp import web
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 
 from bots.assembly import House, household
@@ -33,6 +33,10 @@ from core.settings import Settings
 from core.store.store import utc_now
 
 POLL = 30  # seconds that one poll waits for something to happen
+ELSEWHERE = (
+    "Somebody else takes this bot's updates: another process with the same token, or a webhook that was set since. "
+    "End it; if it isn't yours, have BotFather revoke the token."
+)
 
 log = structlog.get_logger()
 
@@ -61,12 +65,13 @@ async def run_telegram(running: Running, address: Address = Address()) -> None:
 
 
 @asynccontextmanager
-async def signed_in(settings: Settings) -> AsyncIterator[HearingBot]:
-    """A bot that Telegram knows, and lets go of at the end."""
+async def signed_in(settings: Settings, pace: Pace | None = None) -> AsyncIterator[HearingBot]:
+    """A bot that Telegram knows, and lets go of at the end; `pace` goes by the machine's clock unless given."""
     if settings.telegram_token is None:
         raise Impossible("ARBORETUM_TELEGRAM_TOKEN is not set: the README says how to get a token, step by step.")
     async with connection(settings) as options:
-        bot = HearingBot(utc_now, rate_limiter=Pace(asyncio.get_running_loop().time, asyncio.sleep), **options)
+        measured = pace or Pace(asyncio.get_running_loop().time, asyncio.sleep)
+        bot = HearingBot(utc_now, rate_limiter=measured, **options)
         with explained():
             await bot.initialize()
         yield bot
@@ -111,10 +116,7 @@ async def _hearing(
 ) -> AsyncIterator[None]:
     """Poll; or, with a webhook, let Telegram come. Left, nothing more is taken."""
     if address.webhook is not None:
-        with explained():
-            await bot.set_webhook(
-                address.webhook.rstrip("/") + PATH, allowed_updates=KINDS, secret_token=webhook_secret(settings)
-            )
+        await _call_us(bot, address.webhook.rstrip("/") + PATH, webhook_secret(settings))
         yield
         return
     updater = Updater(bot, intake)  # shut down, it would sign the bot off, which still has something to say
@@ -127,13 +129,26 @@ async def _hearing(
         await updater.stop()
 
 
+async def _call_us(bot: HearingBot, url: str, secret: str) -> None:
+    """Have Telegram bring updates from now on, those that wait first."""
+    with explained():
+        try:
+            await bot.set_webhook(url, allowed_updates=KINDS, secret_token=secret)
+        except BadRequest as error:
+            raise Impossible(
+                f"Telegram doesn't accept this webhook ({error.message}): it takes an https address with a certificate "
+                "that it knows, on port 443, 80, 88 or 8443."
+            ) from error
+
+
 def webhook_secret(settings: Settings) -> str:
     """What Telegram says with each call, so that nobody else can bring updates; made from the key for buttons."""
     return sha256(b"webhook " + settings.signing_key()).hexdigest()
 
 
 def _note(error: TelegramError) -> None:
-    log.warning("telegram_poll_failed", error=type(error).__name__)
+    advice = {"advice": ELSEWHERE} if isinstance(error, Conflict) else {}
+    log.warning("telegram_poll_failed", error=type(error).__name__, **advice)
 
 
 def _fitting(texts: Texts) -> Texts:
