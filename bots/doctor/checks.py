@@ -51,7 +51,7 @@ async def checks(settings: Settings, around: Surroundings) -> AsyncIterator[list
     if settings.store_url is None:
         places.insert(0, Place.of("tree store", "database_url", settings.database_url, core.store.migrations))
     try:
-        async with _discord_checks(settings, desk) as of_discord, _telegram_checks(settings) as of_telegram:
+        async with _discord_checks(settings, desk) as of_discord, _telegram_checks(settings, desk) as of_telegram:
             yield [
                 *checks_without_settings(around),
                 Check("consent", _at_once(look_at_consent, settings)),
@@ -81,14 +81,14 @@ async def _discord_checks(settings: Settings, desk: Place) -> AsyncIterator[list
 
 
 @asynccontextmanager
-async def _telegram_checks(settings: Settings) -> AsyncIterator[list[Check]]:
+async def _telegram_checks(settings: Settings, desk: Place) -> AsyncIterator[list[Check]]:
     """The same of Telegram."""
     if settings.telegram_token is None:
         yield []
         return
     from bots.telegram.doctor.checks import checks as telegram_checks
 
-    async with telegram_checks(settings) as listed:
+    async with telegram_checks(settings, desk) as listed:
         yield listed
 
 

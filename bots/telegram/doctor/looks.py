@@ -39,6 +39,13 @@ def look_at_groups(me: User) -> Finding:
     return well("Group privacy is on: in groups the bot hears commands and replies to itself alone.")
 
 
+def look_at_topics(me: User) -> Finding:
+    """Whether private chats with the bot have topics; either will do."""
+    if me.has_topics_enabled:
+        return well("Topics are on in private chats: each card is answered in the topic in which it was asked for.")
+    return well("Topics are off in private chats, and not needed; BotFather turns them on.")
+
+
 def tell_link(me: User) -> Finding:
     """The link to the private chat, and what to do next."""
     link = DeepLink().address(me.username or "")
