@@ -1,7 +1,9 @@
 """Communities on Telegram: groups, as their administrators set them up."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sqlalchemy import Connection
 from telegram import Bot
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
@@ -39,6 +41,20 @@ class Groups:
         now = self.desk.clock()
         await self.desk.run(lambda connection: communities.save(connection, PLATFORM, community, now))
         self._known[community.id] = community
+
+    async def change(self, chat_id: int | str, how: Callable[[Community], Community]) -> tuple[Community, Community]:
+        """Change settings as they stand at this moment, and what they were and are: of two at once neither is lost."""
+        id, now = str(chat_id), self.desk.clock()
+
+        def work(connection: Connection) -> tuple[Community, Community]:
+            before = communities.found(connection, PLATFORM, id)
+            after = how(before)
+            communities.save(connection, PLATFORM, after, now)
+            return before, after
+
+        before, after = await self.desk.run(work)
+        self.forget(id)
+        return before, after
 
     async def move(self, old: int, new: int) -> None:
         """A group has become a supergroup, with another id: all that is known of it goes along."""

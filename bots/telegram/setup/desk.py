@@ -65,9 +65,8 @@ class SetUp:
         if not await self._may(message, user):
             self.courtesies.reply(message, Line("telegram-setup-not-yours"))
             return
-        community = await self.groups.of(message.chat.id)
-        locale = (user.language_code if user else None) or community.locale or "en"
-        notes = await self._name_languages(message, community, locale)
+        locale = (user.language_code if user else None) or (await self.groups.of(message.chat.id)).locale or "en"
+        notes = await self._name_languages(message, locale)
         self.courtesies.beside(self.display.put_up(message, locale, notes))
 
     async def pressed(self, query: CallbackQuery, press: Press) -> None:
@@ -100,27 +99,31 @@ class SetUp:
             return message.sender_chat.id == message.chat.id
         return user is not None and await self.groups.is_administrator(message.chat.id, user.id)
 
-    async def _name_languages(self, message: Message, community: Community, locale: str) -> list[Line]:
+    async def _name_languages(self, message: Message, locale: str) -> list[Line]:
         """Languages that have no button are typed."""
         said = spoken.command(message.text or "", self.bot.username)
         if said is None or said.name != ACTION or not said.argument:
             return []
         if not (named := languages.tags(said.argument)):
             return [Line("telegram-setup-languages-unclear")]
-        await self._save(replace(community, languages=named), message, locale)
+        await self._save(message, locale, lambda community: replace(community, languages=named))
         return []
 
     async def _change(self, message: Message, what: str, value: str, locale: str) -> None:
-        before = await self.groups.of(message.chat.id)
-        page, change = CHANGES.get(what, (page_of(value), _unchanged))
-        after = change(before, value)
-        if after != before:
-            await self._save(after, message, locale)
+        page, change = CHANGES.get(what, (page_of(value), None))
+        before = after = await self.groups.of(message.chat.id)
+        if change is not None:
+            before, after = await self._save(message, locale, lambda community: change(community, value))
         self.courtesies.beside(self._show(message, page, locale, before, after))
 
-    async def _save(self, community: Community, message: Message, locale: str) -> None:
-        await self.groups.save(introduced(community, message.chat.title or "", locale))
+    async def _save(
+        self, message: Message, locale: str, how: Callable[[Community], Community]
+    ) -> tuple[Community, Community]:
+        """What was chosen before, and what is now."""
+        title = message.chat.title or ""
+        kept = await self.groups.change(message.chat.id, lambda community: introduced(how(community), title, locale))
         log.info("community_set_up", platform="telegram")
+        return kept
 
     async def _show(self, message: Message, page: Page, locale: str, before: Community, after: Community) -> None:
         """The panel at once, what hangs on walls next, and then how that went."""
@@ -135,10 +138,6 @@ class SetUp:
         community = await self.groups.of(message.chat.id)
         notes = await self.trial.send(community, here, locale)
         await self.display.redraw(message, Page.MAIN, locale, notes)
-
-
-def _unchanged(community: Community, value: str) -> Community:
-    return community
 
 
 def _on_walls(community: Community) -> Sequence[object]:

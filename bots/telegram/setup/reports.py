@@ -29,9 +29,9 @@ class Reports:
         self.courtesies.reply(message, refused or Line("telegram-setup-reports-come"))
         if refused:
             return False
-        community = await self.groups.of(link.community)
-        await self.groups.save(replace(community, moderators_channel=channel(spot_of(message))))
-        self.moved(community.moderators_channel, str(message.chat.id))
+        there = channel(spot_of(message))
+        before, _ = await self.groups.change(link.community, lambda one: replace(one, moderators_channel=there))
+        self.moved(before.moderators_channel, there)
         return True
 
     def moved(self, before: str, now: str = "") -> None:

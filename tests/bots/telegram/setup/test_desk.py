@@ -236,3 +236,51 @@ async def test_what_was_chosen_is_kept_over_a_restart(fake: FakeTelegram) -> Non
     async with serving(fake) as again:
         assert (await settings(again, group)).paused
         await press(group.owner, panel, "Go on", "Take a break")
+
+
+async def test_two_who_set_up_at_once_lose_nothing_of_each_other(fake: FakeTelegram, bot: Front) -> None:
+    group = fake.group()
+    ann = fake.human("Ann", group)
+    group.promote(ann)
+    mine, hers = await opened(group.owner, group), await opened(ann, group)
+    await press(group.owner, mine, "Languages …", "☐ Deutsch")
+    await press(ann, hers, "Kinds of work …", "☐ Answer as the user")
+    group.owner.press(mine, "☐ Deutsch")
+    ann.press(hers, "☐ Answer as the user")
+    group.owner.press(mine.frozen(), "☐ Polski")
+    await fake.handed_over()
+    community = await settings(bot, group)
+    assert (set(community.languages), community.kinds) == ({"de", "pl"}, (Kind.PROMPTER_REPLY,))
+
+
+async def test_a_panel_from_before_shows_what_holds_now(fake: FakeTelegram, bot: Front) -> None:
+    group = fake.group()
+    old = await opened(group.owner, group)
+    new = await opened(group.owner, group)
+    await press(group.owner, new, "Take a break", "Go on")
+    await press(group.owner, old, "Take a break", "Go on")
+    assert (await settings(bot, group)).paused
+
+
+async def test_a_panel_of_a_group_that_has_grown_changes_nothing(fake: FakeTelegram, bot: Front) -> None:
+    group = fake.group(small=True)
+    panel = await opened(group.owner, group)
+    await press(group.owner, panel, "Take a break", "Go on")
+    stale, old = panel.frozen(), group.id
+    group.upgrade()
+    group.owner.forge(stale, next(one.data for one in stale.buttons if one.label == "Go on" and one.data))
+    await fake.handed_over()
+    assert (await settings(bot, group)).paused
+    assert await bot.reception.groups.of(old) == Community(str(old))
+    fresh = await opened(group.owner, group)
+    await press(group.owner, fresh, "Go on", "Take a break")
+
+
+async def test_a_bot_that_lost_its_rights_says_which_and_how_to_grant_them(fake: FakeTelegram, bot: Front) -> None:
+    group = fake.group("Gardeners", "can_pin_messages")
+    panel = await opened(group.owner, group)
+    await press(group.owner, panel, "Board here", "✓ The board hangs.")
+    group.demote_bot()
+    await press(group.owner, panel, "Look again", "let me pin messages")
+    group.promote_bot("can_pin_messages")
+    await press(group.owner, panel, "Look again", "✓ I may do all that is chosen.")
