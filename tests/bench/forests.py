@@ -1,11 +1,19 @@
-"""Stores of any size, quickly: a few trees are grown through the service, and copied row by row inside the database."""
+"""Stores of any size, quickly: a few trees are grown through the service, and copied row by row inside SQLite.
 
+`python -m tests.bench.forests URL --trees 66000` fills an empty database; PostgreSQL is given the rows of a file.
+"""
+
+import asyncio
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 from sqlite3 import Connection, connect
+from tempfile import TemporaryDirectory
+
+import click
 
 from core.domain.person import Person
 from core.domain.policy import Policy
@@ -13,17 +21,19 @@ from core.domain.task import Kind, Task
 from core.link.requests import Take
 from core.service import forest, recount
 from core.store.store import Store
+from tests.bench.carry import carry
 from tests.fakes.clock import Clock
 from tests.fakes.grove import GOOD, SPAM, Grove
 
-LANGUAGES = ("en", "de", "es", "fr", "ru")
-CROWDS = 250  # so many copies of each person; beyond, people have done several times as much
-WAITING = 20  # prompts that wait for the lottery, per language
-SHORT = Policy(goal_size=4, reviews_prompt=2, reviews_reply=2, rankings=2, pending_tasks=1000)
+# How many of a hundred trees are in each language, about as in the collection of the ancestor.
+SPOKEN = {"en": 45, "es": 27, "ru": 6, "de": 4, "zh": 4, "fr": 4, "th": 3, "pt-BR": 3, "ca": 2, "uk-UA": 2}
+LANGUAGES = tuple(SPOKEN)
+CROWDS = 160  # so many copies of each of 84 people; beyond, people have done several times as much
+SHORT = Policy(goal_size=7, reviews_prompt=2, reviews_reply=2, rankings=2, pending_tasks=1000)
 LONG = replace(SHORT, goal_size=10, reviews_prompt=3, reviews_reply=3, rankings=3)
 
-# Per hundred trees: how many are copies of the pattern. A tenth is at work.
-SHARES = {"finished": 80, "rejected": 10, "reviewing": 2, "sprouting": 3, "growing": 3, "ranking": 2}
+# Of a hundred trees, how many are copies of each pattern: fifteen are at work, and there are 2.4 messages to a tree.
+SHARES = {"finished": 16, "rejected": 14, "waiting": 55, "reviewing": 3, "sprouting": 4, "growing": 4, "ranking": 4}
 _OF_TREE = ("message", "review", "ballot", "task", "touch", "opening")
 _IDS = ("id", "tree_id", "message_id", "parent_id", "task_id")
 _PEOPLE = ("person_id", "author_id")
@@ -34,7 +44,7 @@ async def patterns(path: Path) -> dict[str, str]:
     store = await Store.open(f"sqlite:///{path}", SHORT, durable=False, chance=Random(4), clock=Clock().now)
     await store.close()
     found = {}
-    for place, name in enumerate((*SHARES, "waiting")):
+    for place, name in enumerate(SHARES):
         policy = SHORT if name in ("finished", "rejected", "waiting") else LONG
         policy = replace(policy, max_active_trees=0 if name == "waiting" else 10)
         async with Grove.open(f"sqlite:///{path}", Clock(), policy, seed=place) as grove:
@@ -75,16 +85,33 @@ async def _rank_while_wanted(grove: Grove, ranker: Person) -> None:
         await grove.rank(ranker, found)
 
 
-async def fill(path: Path, size: int, pattern_path: Path, pattern_ids: dict[str, str]) -> None:
-    """A store of so many trees, each language with its share, and the counters that belong to them."""
+async def plant(url: str, size: int, seed: int = 4) -> None:
+    """Fill an empty database of either kind with so many trees, as `arboretum db check` would have them."""
+    with TemporaryDirectory(prefix="arboretum-bench-") as folder:
+        pattern_path, in_sqlite = Path(folder, "patterns.sqlite"), url.startswith("sqlite")
+        path = Path(url.partition(":///")[2]) if in_sqlite else Path(folder, "trees.sqlite")
+        await fill(path, size, pattern_path, await patterns(pattern_path), seed)
+        store = await Store.open(f"sqlite:///{path}", LONG, durable=False)
+        await count_again(store)
+        await store.close()
+        if not in_sqlite:
+            store = await Store.open(url, LONG)
+            await store.close()
+            await carry(path, url)
+
+
+async def fill(path: Path, size: int, pattern_path: Path, pattern_ids: dict[str, str], seed: int = 4) -> None:
+    """A store of so many trees in SQLite, each language with its share; `count_again` has yet to follow."""
     store = await Store.open(f"sqlite:///{path}", SHORT, durable=False)
     await store.close()
     with closing(connect(path, isolation_level=None)) as connection:
         connection.execute("pragma synchronous = off")
+        chance = Random(seed)
+        connection.create_function("chance", 0, chance.random)
         connection.execute("attach ? as pattern", (str(pattern_path),))
         connection.execute("begin")
         connection.execute("create temp table copy (tree_id text, number integer, lang text)")
-        connection.executemany("insert into copy values (?, ?, ?)", _copies(size, pattern_ids))
+        connection.executemany("insert into copy values (?, ?, ?)", _copies(size, pattern_ids, chance))
         for table in ("tree", *_OF_TREE):
             _copy_rows(connection, table)
         _copy_people(connection, size)
@@ -101,12 +128,11 @@ async def count_again(store: Store) -> None:
     await store.run(recount.repair_people)
 
 
-def _copies(size: int, pattern_ids: dict[str, str]) -> Iterator[tuple[str, int, str]]:
+def _copies(size: int, pattern_ids: dict[str, str], chance: Random) -> Iterator[tuple[str, int, str]]:
     for name, share in SHARES.items():
-        for number in range(max(1, size * share // 100)):
-            yield pattern_ids[name], number, LANGUAGES[number % len(LANGUAGES)]
-    for number in range(WAITING * len(LANGUAGES)):
-        yield pattern_ids["waiting"], number, LANGUAGES[number % len(LANGUAGES)]
+        number = max(1, size * share // 100)
+        for place, lang in enumerate(chance.choices(LANGUAGES, [*SPOKEN.values()], k=number)):
+            yield pattern_ids[name], place, lang
 
 
 def _copy_rows(connection: Connection, table: str) -> None:
@@ -126,7 +152,7 @@ def _value(column: str) -> str:
         return f"substr(old.{column}, 1, 24) || printf('%012x', copy.number)"
     if column in _PEOPLE:
         return f"substr(old.{column}, 1, 24) || printf('%012x', copy.number % {CROWDS})"
-    return {"lang": "copy.lang", "shuffle": "abs(random()) / 9.3e18"}.get(column, f'old."{column}"')
+    return {"lang": "copy.lang", "shuffle": "chance()"}.get(column, f'old."{column}"')
 
 
 def _copy_people(connection: Connection, size: int) -> None:
@@ -146,3 +172,18 @@ _EFFECTS = """
 insert into effect (key, fingerprint, answer, created_at)
 select id || substr(id, 25), hex(randomblob(32)), hex(randomblob(150)), created_at from task
 """
+
+
+def main() -> None:
+    """Read the command line and fill a database."""
+    parser = ArgumentParser(prog="python -m tests.bench.forests", description=__doc__)
+    parser.add_argument("url", help="of an empty database: sqlite:///PATH or postgresql://…")
+    parser.add_argument("--trees", type=int, default=66_000, help="how many (%(default)s)")
+    parser.add_argument("--seed", type=int, default=4, help="of what is left to chance (%(default)s)")
+    given = parser.parse_args()
+    asyncio.run(plant(given.url, given.trees, given.seed))
+    click.echo(f"Filled with {given.trees:,} trees.")
+
+
+if __name__ == "__main__":
+    main()
