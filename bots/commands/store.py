@@ -3,22 +3,14 @@
 import click
 
 from bots.commands import prepare
-
-
-def _place(_: click.Context, __: click.Parameter, listen: str | None) -> str | None:
-    from core.settings import host_and_port
-
-    try:
-        return None if listen is None else host_and_port(listen)
-    except ValueError as error:
-        raise click.BadParameter(f"{error}.") from error
+from bots.commands.place import place
 
 
 @click.command("store")
 @click.option(
     "--listen",
     metavar="HOST:PORT",
-    callback=_place,
+    callback=place,
     help="Where to listen, 0 for any free port.  [default: ARBORETUM_LISTEN, or 127.0.0.1:8080]",
 )
 @click.option("--janitor/--no-janitor", default=True, help="Clean up beside it, or leave that to `arboretum janitor`.")
