@@ -25,12 +25,12 @@ class Reports:
 
     async def take(self, message: Message, user: User, link: DeepLink) -> bool:
         """Whether reports come there from now on; else it is said why not."""
-        refused = await self._refused(message, user, link)
-        self.courtesies.reply(message, refused or Line("telegram-setup-reports-come"))
-        if refused:
+        if refused := await self._refused(message, user, link):
+            self.courtesies.reply(message, refused)
             return False
         there = channel(spot_of(message))
         before, _ = await self.groups.change(link.community, lambda one: replace(one, moderators_channel=there))
+        self.courtesies.reply(message, Line("telegram-setup-reports-come"))
         self.moved(before.moderators_channel, there)
         return True
 

@@ -8,29 +8,10 @@ from bots.text.buttons import sign
 from bots.text.press import community_owner
 from core.domain.task import Kind
 from tests.bots.telegram.serving import serving
-from tests.fakes.telegram import FakeTelegram, Group, Human, Seen
+from tests.bots.telegram.setup.opening import opened, press, settings
+from tests.fakes.telegram import FakeTelegram
 
 NOT_YOURS = "Only administrators"
-
-
-async def opened(who: Human, group: Group, topic: int | None = None) -> Seen:
-    before = panels(who, group)
-    who.command("setup", group, topic=topic)
-    return await who.until(lambda: next((one for one in panels(who, group) if one not in before), None))
-
-
-def panels(who: Human, group: Group) -> list[Seen]:
-    return [one for one in who.sees(group) if "Set-up of this group" in one.text]
-
-
-async def press(who: Human, panel: Seen, label: str, shown: str) -> None:
-    """Press, and see on the panel what that brings: a text, or a label."""
-    who.press(panel, label)
-    await who.until(lambda: shown in panel.text or shown in panel.labels)
-
-
-async def settings(bot: Front, group: Group) -> Community:
-    return await bot.reception.groups.of(group.id)
 
 
 async def test_languages_and_kinds_are_ticked_and_hold_at_once(fake: FakeTelegram, bot: Front) -> None:
