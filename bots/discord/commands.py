@@ -12,9 +12,10 @@ from bots.dialogue.cards import Line
 from bots.dialogue.moderate import WORDS
 from bots.discord.acknowledge import acknowledge
 from bots.discord.choices import kinds, languages
-from bots.discord.mail import NotAText, read_file
+from bots.discord.mail import read_file
 from bots.discord.reception import Reception
 from bots.discord.translator import said
+from bots.text.file import NotAText
 from core.domain.errors import StoreAway
 
 Interaction = discord.Interaction

@@ -1,6 +1,5 @@
 """Messages that people write in their own rooms, and the text files in them."""
 
-import codecs
 from dataclasses import dataclass
 
 import discord
@@ -10,19 +9,8 @@ from bots.dialogue.cards import Line
 from bots.discord.arrivals import PLATFORM, identity
 from bots.discord.reception import Reception
 from bots.discord.reply import reply
+from bots.text.file import NotAText, check, text_of
 from core.domain.errors import StoreAway
-
-LARGEST = 200_000  # bytes of a text file: several times what can be stored
-_TEXTS = (".txt", ".md")
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # as some editors write on Windows
-
-
-class NotAText(Exception):
-    """A file that is no text, or too large for one; `line` says so."""
-
-    def __init__(self, line: Line) -> None:
-        super().__init__(line.id)
-        self.line = line
 
 
 @dataclass(frozen=True)
@@ -77,17 +65,12 @@ async def read(message: discord.Message) -> tuple[str, str]:
 
 async def read_file(file: discord.Attachment) -> str:
     """The text in a file; NotAText, without fetching it, for what can't be one."""
-    if not file.filename.lower().endswith(_TEXTS):
-        raise NotAText(Line("discord-not-a-text"))
-    if file.size > LARGEST:
-        raise NotAText(Line("discord-file-too-large", {"kilobytes": LARGEST // 1000}))
+    check(file.filename, file.size)
     try:
         content = await file.read()
-        return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NotAText(Line("discord-not-utf-8")) from error
     except discord.HTTPException as error:
         raise NotAText(Line("discord-file-not-fetched")) from error
+    return text_of(content)
 
 
 def _may_read(message: discord.Message) -> bool:

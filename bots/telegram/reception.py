@@ -15,11 +15,12 @@ from bots.telegram import spoken
 from bots.telegram.arrivals import PLATFORM, identity, is_private, reference, spot_of
 from bots.telegram.circle import Circle
 from bots.telegram.courtesies import Courtesies
-from bots.telegram.files import NotAText, read
+from bots.telegram.files import read
 from bots.telegram.groups import Groups
 from bots.telegram.screens import Screens
 from bots.telegram.spot import Spot
 from bots.telegram.written import written
+from bots.text.file import NotAText
 from bots.text.press import Press, read_press
 from core.domain.errors import StoreAway
 

@@ -8,8 +8,9 @@ from hashlib import sha256
 
 import structlog
 from aiohttp import web
+from telegram import LinkPreviewOptions
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
-from telegram.ext import Updater
+from telegram.ext import Defaults, Updater
 
 from bots.assembly import House, household
 from bots.dialogue import checks
@@ -32,6 +33,7 @@ from core.domain.person import Identity
 from core.settings import Settings
 from core.store.store import utc_now
 
+_NO_PREVIEWS = Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True))  # for whatever is said
 POLL = 30  # seconds that one poll waits for something to happen
 ELSEWHERE = (
     "Somebody else takes this bot's updates: another process with the same token, or a webhook that was set since. "
@@ -71,7 +73,7 @@ async def signed_in(settings: Settings, pace: Pace | None = None) -> AsyncIterat
         raise Impossible("ARBORETUM_TELEGRAM_TOKEN is not set: the README says how to get a token, step by step.")
     async with connection(settings) as options:
         measured = pace or Pace(asyncio.get_running_loop().time, asyncio.sleep)
-        bot = HearingBot(utc_now, rate_limiter=measured, **options)
+        bot = HearingBot(utc_now, rate_limiter=measured, defaults=_NO_PREVIEWS, **options)
         with explained():
             await bot.initialize()
         yield bot
@@ -103,7 +105,7 @@ async def _listening(app: web.Application, address: Address, running: Running) -
         yield
         return
     try:
-        async with serving(app, address.listen) as place:
+        async with serving(app, address.listen, "Telegram's part") as place:
             running.say(f"Telegram: listening on {place}.")
             yield
     except CannotListen as error:

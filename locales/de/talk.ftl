@@ -298,3 +298,10 @@ case-more-reasons = { $count ->
     [one] und noch ein Grund
    *[other] und noch { $count } Gründe
 }
+
+## Texte, die als Datei kommen
+
+file-not-a-text = Ich kann nur Textdateien lesen: .txt oder .md. Aus dieser Nachricht wurde nichts übernommen.
+file-too-large = Diese Datei ist für einen Text zu groß: bis zu { $kilobytes } kB. Aus dieser Nachricht wurde nichts übernommen.
+file-not-utf-8 = Die Buchstaben dieser Datei kann ich nicht lesen. Speichere sie als „UTF-8“ und schick sie noch einmal. Aus dieser Nachricht wurde nichts übernommen.
+file-empty = In dieser Datei steht nichts. Aus dieser Nachricht wurde nichts übernommen.

@@ -298,3 +298,10 @@ case-more-reasons = { $count ->
     [one] and one more reason
    *[other] and { $count } more reasons
 }
+
+## Texts that come as files
+
+file-not-a-text = I can read text files only: .txt or .md. Nothing was taken from this message.
+file-too-large = This file is too large for a text: up to { $kilobytes } kB. Nothing was taken from this message.
+file-not-utf-8 = I can’t read the letters of this file. Save it as “UTF-8” and send it again. Nothing was taken from this message.
+file-empty = There is nothing to be read in this file. Nothing was taken from this message.

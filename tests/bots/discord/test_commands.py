@@ -6,7 +6,7 @@ import pytest
 
 from bots.dialogue.commands import COMMANDS
 from bots.dialogue.moderate import WORDS
-from bots.discord.mail import LARGEST
+from bots.text.file import LARGEST
 from tests.fakes.town import Town
 
 SENTENCE = "All trees grow toward the light. "

@@ -5,7 +5,7 @@ from simcord import ChannelHandle
 from simcord.backend import serializers
 from simcord.backend.models import MessageSticker
 
-from bots.discord.mail import LARGEST
+from bots.text.file import LARGEST
 from tests.fakes.seen import Seen
 from tests.fakes.town import Person, Town
 
@@ -103,7 +103,7 @@ async def test_by_direct_message_people_simply_write(town: Town) -> None:
 async def test_a_message_without_any_text_is_answered_with_what_can_be_read(town: Town) -> None:
     ada, thread, card = await writer(town)
     page = await ada.say("", at=thread, reply_to=card, attachments=[("empty.txt", b" \n")])
-    assert "There is no text in that message" in page.messages[-1].text
+    assert "There is nothing to be read in this file" in page.messages[-1].text
     leaf = town.guild.create_sticker("leaf")
     page = await ada.say("", stickers=[MessageSticker(leaf.id, leaf.name, leaf.format_type, leaf.guild_id)])
     assert "There is no text in that message" in page.messages[-1].text

@@ -72,7 +72,9 @@ async def test_whoever_asks_in_private_to_set_up_a_group_is_shown_how_we_get_int
 ) -> None:
     ann = fake.human("Ann")
     ann.command("setup")
-    (link,) = (await ann.reads(ann.dm, "Groups are set up where they are")).links
+    told = await ann.reads(ann.dm, "Groups are set up where they are")
+    (link,) = told.links
+    assert not told.shows_preview
     assert link == f"https://t.me/{fake.bot.username}?startgroup=setup"
     group = fake.group("Gardeners", bot=False)
     ann.join(group)

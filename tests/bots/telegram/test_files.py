@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram import Bot, Message, Update
 
-from bots.telegram.files import LARGEST, NotAText, read
+from bots.telegram.files import read
+from bots.text.file import LARGEST, NotAText
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram.tests.bot import bot_of
 
@@ -63,19 +64,19 @@ async def test_a_message_without_a_file_is_its_text(fake: FakeTelegram, library:
 
 @pytest.mark.parametrize("name", ["rain.pdf", "rain", "rain.txt.exe", ""])
 async def test_other_files_are_not_even_fetched(fake: FakeTelegram, library: Bot, name: str) -> None:
-    assert await refusal(await sent(fake, library, name, RAIN.encode())) == "telegram-not-a-text"
+    assert await refusal(await sent(fake, library, name, RAIN.encode())) == "file-not-a-text"
     assert fake.requests.count("getFile") == 0
 
 
 async def test_nor_are_those_that_are_too_large(fake: FakeTelegram, library: Bot) -> None:
     assert await read(await sent(fake, library, "rain.txt", b"x" * LARGEST)) == ("x" * LARGEST, "file")
-    assert await refusal(await sent(fake, library, "rain.txt", b"x" * (LARGEST + 1))) == "telegram-file-too-large"
+    assert await refusal(await sent(fake, library, "rain.txt", b"x" * (LARGEST + 1))) == "file-too-large"
     assert fake.requests.count("getFile") == 1
 
 
 @pytest.mark.parametrize("data", [RAIN.encode("latin-1", "replace"), b"\xff\xfe\x00", b"\x89PNG\r\n"])
 async def test_letters_that_can_not_be_read_are_never_guessed(fake: FakeTelegram, library: Bot, data: bytes) -> None:
-    assert await refusal(await sent(fake, library, "rain.txt", data)) == "telegram-not-utf-8"
+    assert await refusal(await sent(fake, library, "rain.txt", data)) == "file-not-utf-8"
 
 
 async def test_a_file_that_telegram_does_not_give_is_asked_for_again(fake: FakeTelegram, library: Bot) -> None:
