@@ -20,3 +20,9 @@ def megabytes(process: int) -> float:
         return 0.0
     resident = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS:"))
     return int(resident.split()[1]) / 1024
+
+
+def family(process: int) -> list[int]:
+    """A process and its children; the process alone where the system does not tell."""
+    children = Path(f"/proc/{process}/task/{process}/children")
+    return [process, *map(int, children.read_text().split())] if children.exists() else [process]

@@ -1,7 +1,8 @@
 """How many tasks a second does a store do over HTTP? Run `python -m tests.bench.wire`; `--help` tells what it takes.
 
-Simulated people ask for work, acknowledge it and answer, by the v1 protocol, on a store that is empty at first. Server,
-database and people share one machine, so the figures are for all three together; each runs in processes of its own.
+Simulated people ask for work, acknowledge it and answer, by the v1 protocol, on a store that is empty at first or has
+so many trees. Server, database and people share one machine, so the figures are for all three together; each runs in
+processes of its own.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ import time
 from argparse import ArgumentParser, Namespace
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -22,9 +23,11 @@ from typing import Any
 
 import click
 from aiohttp import ClientSession, TCPConnector
+from sqlalchemy.engine import make_url
 
 from core.api.app import BASE
-from tests.bench.process import processor_seconds
+from tests.bench import forests
+from tests.bench.process import family, megabytes, processor_seconds
 from tests.fakes.postgres import embedded_postgres
 
 CONCURRENCY, PEOPLE, SECONDS, WARM_UP = 16, 200, 20.0, 3.0
@@ -53,7 +56,10 @@ class Found:
 
     database: str
     seconds: float = 0.0
-    processor: float = 0.0  # seconds of the store's process
+    trees: int = 0
+    processor: dict[str, float] = field(default_factory=dict)  # seconds of the store, the database and the people
+    memory: float = 0.0  # megabytes of the largest process of the store
+    first_answer: float = 0.0  # seconds from the start of the store
     calls: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     tasks: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
@@ -68,9 +74,9 @@ class Found:
 class Crowd:
     """People at work; `found` is what is being measured at the moment."""
 
-    def __init__(self, url: str, key: str, people: int, session: ClientSession, database: str) -> None:
-        self.found = Found(database)
-        self._url = url + BASE
+    def __init__(self, urls: list[str], key: str, people: int, session: ClientSession, found: Found) -> None:
+        self.found = found
+        self._urls = [url + BASE for url in urls]
         self._headers = {"X-API-Key": key}
         self._session = session
         self._people = [_user(f"person-{number}") for number in range(people)]
@@ -86,6 +92,11 @@ class Crowd:
                 await self._task(self._people[number])
             finally:
                 self._idle.append(number)
+
+    async def first(self) -> None:
+        """Let somebody ask for work once."""
+        user = self._people[0]
+        await self._call("POST /tasks/", "/tasks/", {"type": "random", "user": user, "lang": "en"})
 
     async def _task(self, user: dict[str, str]) -> None:
         task = await self._call("POST /tasks/", "/tasks/", {"type": "random", "user": user, "lang": "en"})
@@ -112,7 +123,9 @@ class Crowd:
     async def _call(self, endpoint: str, path: str, body: dict[str, Any]) -> dict[str, Any] | None:
         """The answer, `{}` for an empty one; None for a no."""
         begun = time.perf_counter()
-        async with self._session.post(self._url + path, json=body, headers=self._headers) as response:
+        async with self._session.post(
+            self._chance.choice(self._urls) + path, json=body, headers=self._headers
+        ) as response:
             answer: dict[str, Any] = await response.json() if response.status != 204 else {}
         self.found.calls[endpoint].append(time.perf_counter() - begun)
         if response.status in (200, 204):
@@ -125,26 +138,53 @@ class Crowd:
         return None
 
 
-async def measure(
-    database: str, concurrency: int = CONCURRENCY, people: int = PEOPLE, seconds: float = SECONDS
-) -> Found:
-    """Start a store on an empty database of a kind, let people work on it, and tell what was found."""
-    with TemporaryDirectory(prefix="arboretum-bench-") as folder, _database(database, Path(folder)) as url:
-        async with _store(Path(folder), url) as (address, key, process):
-            connector = TCPConnector(limit=concurrency)
-            async with ClientSession(connector=connector) as session:
-                crowd = Crowd(address, key, max(people, concurrency), session, database)
-                return await _watched(crowd, process, concurrency, seconds)
+@dataclass(frozen=True)
+class Setting:
+    """What is measured: a kind of database, how full, and how many work on it."""
+
+    database: str
+    trees: int = 0
+    processes: int = 1
+    concurrency: int = CONCURRENCY
+    people: int = PEOPLE
+    seconds: float = SECONDS
 
 
-async def _watched(crowd: Crowd, process: int, concurrency: int, seconds: float) -> Found:
-    workers = [asyncio.create_task(crowd.work()) for _ in range(concurrency)]
+async def measure(setting: Setting) -> Found:
+    """Start a store on a database of a kind, let people work on it, and tell what was found."""
+    with TemporaryDirectory(prefix="arboretum-bench-") as folder, _database(setting.database, Path(folder)) as url:
+        if setting.trees:
+            await forests.plant(url, setting.trees)
+        environment = _environment(Path(folder), url)
+        key = (await _output(environment, "key", "create", "--scope", "trusted")).split()[-1]
+        begun = time.perf_counter()
+        async with AsyncExitStack() as stack:
+            stores = [_store(environment) for _ in range(setting.processes)]
+            started = await asyncio.gather(*map(stack.enter_async_context, stores))
+            connector = TCPConnector(limit=setting.concurrency)
+            session = await stack.enter_async_context(ClientSession(connector=connector))
+            found = Found(setting.database, trees=setting.trees)
+            addresses, processes = [address for address, _ in started], [process for _, process in started]
+            crowd = Crowd(addresses, key, max(setting.people, setting.concurrency), session, found)
+            await crowd.first()
+            first_answer = time.perf_counter() - begun
+            found = await _watched(
+                crowd, {"store": processes, "database": _servers(url), "people": [os.getpid()]}, setting
+            )
+            found.first_answer, found.memory = first_answer, max(map(megabytes, processes))
+            return found
+
+
+async def _watched(crowd: Crowd, processes: dict[str, list[int]], setting: Setting) -> Found:
+    workers = [asyncio.create_task(crowd.work()) for _ in range(setting.concurrency)]
     try:
         await asyncio.sleep(WARM_UP)
-        found = crowd.found = Found(crowd.found.database)
-        begun, used = time.perf_counter(), processor_seconds(process)
-        await asyncio.wait(workers, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
-        found.seconds, found.processor = time.perf_counter() - begun, processor_seconds(process) - used
+        found = crowd.found = Found(setting.database, trees=setting.trees)
+        processes |= {"database": [one for pid in processes["database"] for one in family(pid)]}
+        begun, used = time.perf_counter(), _used(processes)
+        await asyncio.wait(workers, timeout=setting.seconds, return_when=asyncio.FIRST_EXCEPTION)
+        found.seconds = time.perf_counter() - begun
+        found.processor = {name: seconds - used[name] for name, seconds in _used(processes).items()}
     finally:
         for worker in workers:
             worker.cancel()
@@ -153,6 +193,16 @@ async def _watched(crowd: Crowd, process: int, concurrency: int, seconds: float)
         if isinstance(result, Exception):
             raise result
     return found
+
+
+def _used(processes: dict[str, list[int]]) -> dict[str, float]:
+    return {name: sum(map(processor_seconds, ids)) for name, ids in processes.items()}
+
+
+def _servers(url: str) -> list[int]:
+    """The process of the database that has all others of it as children; none for SQLite."""
+    folder = make_url(url).query.get("host")
+    return [int(Path(str(folder), "postmaster.pid").read_text().split()[0])] if folder else []
 
 
 @contextmanager
@@ -165,22 +215,24 @@ def _database(kind: str, folder: Path) -> Iterator[str]:
         yield url
 
 
-@asynccontextmanager
-async def _store(folder: Path, url: str) -> AsyncIterator[tuple[str, str, int]]:
-    """The store as an operator starts it; its address, a key, and the id of its process."""
-    environment = os.environ | {
+def _environment(folder: Path, url: str) -> dict[str, str]:
+    return os.environ | {
         "ARBORETUM_HOME": str(folder),
         "ARBORETUM_DATABASE_URL": url,
         "ARBORETUM_RATE_LIMIT": "false",
         "ARBORETUM_POLICY__PENDING_TASKS": "1000",
     }
-    key = (await _output(environment, "key", "create", "--scope", "trusted")).split()[-1]
+
+
+@asynccontextmanager
+async def _store(environment: dict[str, str]) -> AsyncIterator[tuple[str, int]]:
+    """A process of the store as an operator starts it: its address and id."""
     command = (sys.executable, "-m", "bots", "store", "--listen", "127.0.0.1:0")
     process = await asyncio.create_subprocess_exec(*command, env=environment, stderr=asyncio.subprocess.PIPE)
     assert process.stderr is not None
     try:
         line = (await asyncio.wait_for(process.stderr.readline(), 30)).decode()
-        yield next(word.rstrip(".") for word in line.split() if word.startswith("http://")), key, process.pid
+        yield next(word.rstrip(".") for word in line.split() if word.startswith("http://")), process.pid
     finally:
         process.terminate()
         await process.wait()
@@ -204,11 +256,16 @@ def tell(found: Found) -> None:
     """Print what was found."""
     kinds = ", ".join(f"{kind} {number}" for kind, number in found.tasks.most_common())
     click.echo(
-        f"{found.database}: {found.per_second:.0f} tasks per second ({found.tasks.total()} in {found.seconds:.0f} s)"
+        f"{found.database}, {found.trees:,} trees at first: {found.per_second:.0f} tasks per second"
+        f" ({found.tasks.total()} in {found.seconds:.0f} s)"
     )
     click.echo(f"  {kinds}; nothing to do {found.empty} times")
+    each = ", ".join(
+        f"{name} {1000 * used / max(1, found.tasks.total()):.1f}" for name, used in found.processor.items()
+    )
+    click.echo(f"  milliseconds of processor time per task: {each}")
     click.echo(
-        f"  {1000 * found.processor / max(1, found.tasks.total()):.1f} ms of the store's processor time per task"
+        f"  first answer {found.first_answer:.1f} s after the start; {found.memory:.0f} MB in a process at the end"
     )
     click.echo(f"  {'endpoint':14}{'calls':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}")
     for endpoint, times in found.calls.items():
@@ -221,6 +278,8 @@ def tell(found: Found) -> None:
 def _arguments() -> Namespace:
     parser = ArgumentParser(prog="python -m tests.bench.wire", description=__doc__)
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
+    parser.add_argument("--trees", type=int, default=0, help="trees in the store at first (%(default)s)")
+    parser.add_argument("--processes", type=int, default=1, help="processes of the store (%(default)s)")
     parser.add_argument("--concurrency", type=int, default=CONCURRENCY, help="people at work at once (%(default)s)")
     parser.add_argument("--people", type=int, default=PEOPLE, help="people altogether (%(default)s)")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="how long to measure (%(default)s)")
@@ -231,7 +290,8 @@ def main() -> None:
     """Measure and tell, database by database."""
     given = _arguments()
     for database in ("sqlite", "postgresql") if given.database == "both" else (given.database,):
-        tell(asyncio.run(measure(database, given.concurrency, given.people, given.seconds)))
+        setting = Setting(database, given.trees, given.processes, given.concurrency, given.people, given.seconds)
+        tell(asyncio.run(measure(setting)))
 
 
 if __name__ == "__main__":
