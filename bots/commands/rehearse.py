@@ -68,7 +68,7 @@ def _platform(context: click.Context, option: click.Parameter, name: str | None)
 )  # fmt: skip
 @click.option(
     "--through", metavar="PLATFORM", callback=_platform,
-    help="Let people be on a chat platform (discord), before its real front end; see below.",
+    help="Let people be on a chat platform (discord, telegram), before its real front end; see below.",
 )  # fmt: skip
 @click.option("--print-policy", is_flag=True, help="Only print the rules as JSON, for ARBORETUM_POLICY of that store.")
 @click.option("--keep", is_flag=True, help="Keep the databases, and say where they are.")

@@ -20,7 +20,7 @@ from core.store.store import Clock
 if TYPE_CHECKING:
     from bots.rehearse.volunteer import Volunteer
 
-VENUES = {"discord": "tests.venues.discord"}
+VENUES = {"discord": "tests.venues.discord", "telegram": "tests.venues.telegram"}
 """By the platform's name the module whose `open_venue` is an Opening."""
 
 

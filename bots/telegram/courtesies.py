@@ -99,6 +99,11 @@ class Courtesies:
             return None
         return InlineKeyboardMarkup([[InlineKeyboardButton(self.texts.format(Line(label), locale), url=address)]])
 
+    async def said(self) -> None:
+        """Wait until all that was begun is said."""
+        while begun := set(self._under_way):
+            await asyncio.wait(begun)
+
     async def finish(self) -> None:
         """Let be said what was begun, as far as that takes no more than a moment."""
         if begun := set(self._under_way):

@@ -6,22 +6,26 @@ from typing import Any
 
 from telegram.ext import Updater
 
+from bots.assembly import House, household
 from bots.dialogue import checks
 from bots.telegram.front import Front
 from bots.telegram.intake import KINDS, Intake
+from bots.telegram.pace import Pace
 from bots.telegram.running import at_work, signed_in
 from core.settings import load_settings
 from tests.fakes.telegram import FakeTelegram
 
 
 @asynccontextmanager
-async def serving(fake: FakeTelegram, **settings: Any) -> AsyncIterator[Front]:
+async def serving(
+    fake: FakeTelegram, *, house: House = household, pace: Pace | None = None, **settings: Any
+) -> AsyncIterator[Front]:
     """Poll until the block is left."""
     checks.load()
     chosen = load_settings(telegram_token=fake.token, telegram_api_url=fake.api_url, secret="s" * 16, **settings)
     async with (
-        signed_in(chosen) as bot,
-        at_work(bot, chosen) as front,
+        signed_in(chosen, pace) as bot,
+        at_work(bot, chosen, house) as front,
     ):
         updater = Updater(bot, Intake(front.reception.take))
         await updater.initialize()

@@ -5,29 +5,18 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tests.fakes.discord import Channel, Human, Seen, Select
+from tests.venues.carrying import Carrying
 
 IN_VIEW = 8  # messages of a room, the newest; for what is further up one scrolls
 
 
 @dataclass(frozen=True)
-class Offer:
+class Offer(Carrying):
     """A button, or an entry of a menu."""
 
     message: Seen
     token: str
     menu: Select | None = None
-
-    @property
-    def action(self) -> str:
-        return self.token.split(".")[0]
-
-    @property
-    def version(self) -> int:
-        return int(self.token.split(".")[1])
-
-    @property
-    def argument(self) -> str:
-        return self.token.split(".")[2]
 
 
 def in_view(human: Human, rooms: Iterable[Channel], most: int | None = IN_VIEW) -> Iterator[Seen]:
@@ -47,9 +36,3 @@ def offers(messages: Iterable[Seen]) -> Iterator[Offer]:
                 yield Offer(message, button.custom_id)
         for menu in message.selects:
             yield from (Offer(message, value, menu) for _, value in menu.options)
-
-
-def newest(found: Iterable[Offer], action: str, argument: str | None = None) -> Offer | None:
-    """The one that was drawn last of those that do something; None where nothing does."""
-    fitting = [one for one in found if one.action == action and argument in (None, one.argument)]
-    return max(fitting, key=lambda one: (one.version, one.message.id), default=None)

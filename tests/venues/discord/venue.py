@@ -1,8 +1,7 @@
 """A server of the fake Discord with the real bot at work in it, and a crowd that comes in."""
 
-import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from random import Random
 from typing import Any
 
@@ -16,36 +15,13 @@ from bots.rehearse.through import Backstage, Venue
 from bots.rehearse.volunteer import Volunteer
 from core.settings import Settings, load_settings
 from tests.fakes.discord import FakeDiscord
+from tests.venues.complaints import Complaints
 from tests.venues.discord.stillness import Stillness
 from tests.venues.discord.visitor import Visitor
 
 PATIENCE = 60.0  # seconds: the simulated clock stands still while somebody acts
 PLACES = (Place.PRIVATE, Place.THREAD, Place.DIRECT)
 LOCALES = ("en-US", "de")
-
-
-class Complaints(logging.Handler):
-    """What the library has to say about us."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(f"{record.name}: {record.getMessage()}")
-
-    @contextmanager
-    def listening(self) -> Iterator[None]:
-        """Hear what is an error; on loopback answers come before the library expects them, of which it warns."""
-        library = logging.getLogger("discord")
-        level = library.level
-        library.addHandler(self)
-        library.setLevel(logging.ERROR)
-        try:
-            yield
-        finally:
-            library.setLevel(level)
-            library.removeHandler(self)
 
 
 class Square:
@@ -57,7 +33,7 @@ class Square:
         self.server = fake.guild()
         self.square, self.board, self.reports = (self.server.text(name) for name in ("square", "board", "reports"))
         self.moderators = self.server.role("moderators")
-        self.complaints = Complaints()
+        self.complaints = Complaints("discord")
         self.logged: Sequence[Any] = ()
         self.visitors: dict[str, Visitor] = {}
         self._seed = seed

@@ -7,8 +7,9 @@ from bots.dialogue.community import Place
 from bots.dialogue.events import Commanded, Event, Pressed, Said
 from bots.rehearse.screen import NotOnScreen
 from tests.fakes.discord import Channel, Form, Human, Reply, Seen
+from tests.venues.carrying import newest
 from tests.venues.discord.forms import filled
-from tests.venues.discord.offers import IN_VIEW, Offer, in_view, newest, offers
+from tests.venues.discord.offers import IN_VIEW, Offer, in_view, offers
 
 MESSAGE = 2000  # characters that somebody can send
 OPTION = 6000  # characters that an option of a command takes, on one line

@@ -8,8 +8,9 @@ from time import perf_counter
 
 from bots.dialogue.community import Place
 from tests.fakes.discord import Channel, Form, Human, Reply
+from tests.venues.carrying import newest
 from tests.venues.discord.forms import filled
-from tests.venues.discord.offers import Offer, in_view, newest, offers
+from tests.venues.discord.offers import Offer, in_view, offers
 
 WORDS = ("how", "why", "when", "tide", "moon", "sea", "wind", "light", "stone", "river", "bread", "winter", "garden")
 LENGTH = 30  # words of a text
