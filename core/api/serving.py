@@ -21,7 +21,7 @@ class CannotListen(Exception):
 
 
 @asynccontextmanager
-async def serving(app: web.Application, listen: str) -> AsyncIterator[str]:
+async def serving(app: web.Application, listen: str, who: str = "The store") -> AsyncIterator[str]:
     """Answer calls at host:port while the block runs; gives the address, with the port that was chosen for 0.
 
     Left, it accepts nothing more and finishes what is under way. Raises CannotListen.
@@ -35,7 +35,7 @@ async def serving(app: web.Application, listen: str) -> AsyncIterator[str]:
         try:
             await site.start()
         except OSError as error:
-            raise CannotListen(f"The store can't listen on {listen}: {_reason(error)}.") from error
+            raise CannotListen(f"{who} can't listen on {listen}: {_reason(error)}.") from error
         yield f"http://{host}:{site.port}"
     finally:
         await runner.cleanup()
