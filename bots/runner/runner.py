@@ -53,6 +53,7 @@ class Runner:
         self._chats: WeakValueDictionary[Identity, Chat] = WeakValueDictionary()
         self._starting = asyncio.Lock()
         self._started = False
+        self._resuming = asyncio.Lock()
         self._closing = False
         self._duties = tuple(
             Duty(timedelta(seconds=seconds), work, desk.clock)
@@ -83,7 +84,8 @@ class Runner:
         """
         if self._closing:
             raise StoreAway(reason="closing")
-        await self._take_up()
+        async with self._resuming:  # what nobody has seen yet is on its way to the screen before anything new is done
+            await self._take_up()
         delivery = Delivery((Arrival(event_id, event),), locale, name, visit=visit)
         await self._chat(Identity(platform, external_id)).deliver(delivery)
 
@@ -105,13 +107,14 @@ class Runner:
 
     async def resume(self) -> None:
         """Go on where an earlier process stopped: requests leave, events are worked off, cards are shown."""
-        now = self.desk.clock()
-        await self.desk.run(lambda connection: recovery.announce_after_silence(connection, self.platforms, now))
-        await self._take_up()
-        for who in await self.desk.run(lambda connection: inbox.people_waiting(connection, self.platforms)):
-            await self._chat(who).deliver(Delivery())
-        for who in await self.desk.run(lambda connection: steps.unseen(connection, self.platforms)):
-            await self._chat(who).redraw()
+        async with self._resuming:
+            now = self.desk.clock()
+            await self.desk.run(lambda connection: recovery.announce_after_silence(connection, self.platforms, now))
+            await self._take_up()
+            for who in await self.desk.run(lambda connection: inbox.people_waiting(connection, self.platforms)):
+                await self._chat(who).deliver(Delivery())
+            for who in await self.desk.run(lambda connection: steps.unseen(connection, self.platforms)):
+                await self._chat(who).redraw()
 
     async def settle(self, who: Identity | None = None) -> None:
         """Wait until nothing is under way for one person or for all, or only what the store's absence holds up."""
