@@ -3,6 +3,7 @@
 from typing import Any
 
 from telegram import Update
+from telegram.error import InvalidToken, NetworkError
 from telegram.ext import ExtBot
 
 from core.store.store import Clock
@@ -19,7 +20,10 @@ class HearingBot(ExtBot[Any]):
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
         """See the library."""
-        updates = await super().get_updates(*args, **kwargs)
+        try:
+            updates = await super().get_updates(*args, **kwargs)
+        except InvalidToken:  # over which the library stops for ever, and a page of some proxy's may look like it
+            raise NetworkError("the token was refused") from None
         with self._unfrozen():
             self.heard_at = self._clock()
         return updates

@@ -6,8 +6,9 @@ from typing import Any
 
 import structlog
 from telegram import Update
-from telegram.error import BadRequest, NetworkError
+from telegram.error import NetworkError
 
+from bots.telegram.insisting import passes
 from core.domain.errors import StoreAway
 from core.failure import describe
 
@@ -32,12 +33,7 @@ class Intake(asyncio.Queue[Any]):
         except StoreAway as away:
             raise NetworkError("the desk can't write") from away
         except Exception as error:
-            if _passes(error):
+            if passes(error):
                 raise
             # a mistake of ours, or what Telegram will refuse each time, must not stop everybody for ever
             log.error("update_failed", update_id=item.update_id, error=describe(error))
-
-
-def _passes(error: Exception) -> bool:
-    """Whether the same update may fare better in a moment; to the library a refusal is a network error too."""
-    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)

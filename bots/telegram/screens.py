@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import structlog
 from sqlalchemy import Connection
 from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
 from bots.desk import shown
 from bots.desk.desk import Desk
@@ -15,6 +16,7 @@ from bots.dialogue.cards import Card
 from bots.runner.chat import Unreachable
 from bots.runner.turns import Turns
 from bots.telegram.drawing import Drawn, Reader, draw
+from bots.telegram.insisting import insist, passes
 from bots.telegram.spot import Sheet, Spot, dump_sheet, load_sheet
 from bots.text.locale import Texts
 from core.domain.person import Identity
@@ -24,7 +26,7 @@ BESIDE = frozenset({"news", "note", "reminder", "skipped", "returned"})
 LASTING = frozenset({"undo"})  # an answer can be taken back from its receipt, however old that is
 _SKIPPED, _WHY = "skipped", "why"  # where this comes before the next task, its question stays above that
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_SAME = "message is not modified"
+_SAME, _NOBODY = "message is not modified", "chat not found"
 
 log = structlog.get_logger()
 
@@ -42,26 +44,53 @@ class Screens:
     async def show(self, who: Identity, locale: str, cards: tuple[Card, ...]) -> None:
         """Show cards where the person looks; Unreachable for whoever doesn't want to hear from us, or is gone."""
         async with self._turns.of(who):
-            sheet = await self.sheet(who)
-            shown_here = not sheet.spot.in_group or all(card.open for card in cards)
-            spot = sheet.spot if shown_here else Spot(int(who.external_id))
-            drawn = draw(cards, Reader(self.texts, locale, self.secret, who.external_id), in_group=spot.in_group)
+            sheet, home = await self.sheet(who), Spot(int(who.external_id))
+            if sheet.spot.in_group and not all(card.open for card in cards):
+                sheet = Sheet(home, turns=sheet.turns)
+            if sheet.spot != home:
+                try:
+                    return await self._bring(who, locale, cards, sheet)
+                except (Forbidden, BadRequest) as error:
+                    log.info("telegram_shown_in_private", error=type(error).__name__)
+                    sheet = Sheet(home, turns=sheet.turns)
             try:
-                await self._put(who, sheet if shown_here else Sheet(spot), cards[-1], drawn)
+                await self._bring(who, locale, cards, sheet)
             except Forbidden as error:
                 raise Unreachable from error
+            except BadRequest as error:
+                if _NOBODY not in error.message.lower():
+                    raise
+                raise Unreachable from error
+
+    async def _bring(self, who: Identity, locale: str, cards: tuple[Card, ...], sheet: Sheet) -> None:
+        """Show cards on a sheet, or where its group has moved to."""
+        reader = Reader(self.texts, locale, self.secret, who.external_id)
+        drawn = draw(cards, reader, in_group=sheet.spot.in_group)
+        try:
+            await self._put(who, sheet, cards[-1], drawn)
+        except ChatMigrated as moved:
+            spot = Spot(moved.new_chat_id, sheet.spot.topic)
+            await self._put(who, Sheet(spot, turns=sheet.turns), cards[-1], drawn)
+        except NetworkError as error:
+            if not passes(error):
+                raise
+            log.warning("telegram_out_of_reach", error=type(error).__name__)
+            raise Unreachable from error
 
     async def turn_to(self, who: Identity, spot: Spot, *, wrote: bool) -> None:
-        """The person acts there now; what they `wrote` stands below the page."""
+        """The person acts there now; what they `wrote` stands below the page.
+
+        Waits for no page that is on its way: Telegram may let that wait for a minute, and nobody else must.
+        """
 
         def work(connection: Connection) -> None:
             sheet = _sheet(connection, who)
-            turned = sheet if sheet.spot == spot else Sheet(spot)
-            if (turned := replace(turned, covered=turned.covered or wrote)) != sheet:
+            if wrote or sheet.spot != spot:
+                turned = sheet if sheet.spot == spot else Sheet(spot)
+                turned = replace(turned, covered=turned.covered or wrote, turns=sheet.turns + 1)
                 shown.remember(connection, who, PAGE, dump_sheet(turned))
 
-        async with self._turns.of(who):
-            await self.desk.run(work)
+        await self.desk.run(work)
 
     async def sheet(self, who: Identity) -> Sheet:
         """What the person has before them."""
@@ -75,7 +104,7 @@ class Screens:
         same = (main.key, main.since) == (sheet.key, sheet.since) and not sheet.covered
         if same and await self._edit(sheet, drawn):
             return
-        fresh = Sheet(sheet.spot, (), main.key, main.since)
+        fresh = Sheet(sheet.spot, (), main.key, main.since, turns=sheet.turns)
         for one in drawn:  # kept with each message: an answer to the first may come before the last is sent
             fresh = _with(fresh, await self._send_one(sheet.spot, one), one)
             await self._keep(who, fresh)
@@ -89,27 +118,27 @@ class Screens:
             if one.force_reply:
                 continue  # it never reads otherwise, and can't be changed
             try:
-                await self.bot.edit_message_text(
-                    one.html,
-                    chat_id=sheet.spot.chat,
-                    message_id=message,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=one.keyboard,
-                    link_preview_options=_NO_PREVIEW,
-                )
+                await insist(partial(self._edit_one, sheet.spot.chat, message, one))
             except BadRequest as error:
-                if _SAME not in error.message:
+                if _SAME not in error.message.lower():
                     return False
         return True
+
+    async def _edit_one(self, chat: int, message: int, one: Drawn) -> None:
+        await self.bot.edit_message_text(
+            one.html,
+            chat_id=chat,
+            message_id=message,
+            parse_mode=ParseMode.HTML,
+            reply_markup=one.keyboard,
+            link_preview_options=_NO_PREVIEW,
+        )
 
     async def _send(self, spot: Spot, drawn: Sequence[Drawn]) -> tuple[int, ...]:
         return tuple([await self._send_one(spot, one) for one in drawn])
 
     async def _send_one(self, spot: Spot, one: Drawn) -> int:
-        try:
-            return await self._try_to_send(spot, one)
-        except TimedOut:  # it may have arrived: twice is better than never
-            return await self._try_to_send(spot, one)
+        return await insist(partial(self._try_to_send, spot, one))
 
     async def _try_to_send(self, spot: Spot, one: Drawn) -> int:
         answered = ReplyParameters(spot.reply_to, allow_sending_without_reply=True) if spot.reply_to else None
@@ -134,11 +163,20 @@ class Screens:
             await self.bot.edit_message_reply_markup(
                 sheet.spot.chat, sheet.pressable, reply_markup=InlineKeyboardMarkup(kept) if kept else None
             )
-        except BadRequest:
+        except TelegramError:
             return  # it was a courtesy: an old button is answered kindly
 
     async def _keep(self, who: Identity, sheet: Sheet) -> None:
-        await self.desk.run(lambda connection: shown.remember(connection, who, PAGE, dump_sheet(sheet)))
+        """Write down what stands there, unless the person went elsewhere while it was on its way."""
+
+        def work(connection: Connection) -> None:
+            now = _sheet(connection, who)
+            if now.turns == sheet.turns:
+                shown.remember(connection, who, PAGE, dump_sheet(sheet))
+            elif now.spot == sheet.spot:
+                shown.remember(connection, who, PAGE, dump_sheet(replace(sheet, covered=True, turns=now.turns)))
+
+        await self.desk.run(work)
 
 
 def _with(sheet: Sheet, message: int, one: Drawn) -> Sheet:

@@ -33,6 +33,7 @@ class Sheet:
     pressable: int | None = None  # the message with the buttons
     covered: bool = False  # the person has written below it
     lasting: tuple[tuple[str, str], ...] = ()  # buttons that stay when the page is turned: label, token
+    turns: int = 0  # how often the person wrote, or went elsewhere: so that no page that is late covers it up
 
 
 def dump_sheet(sheet: Sheet) -> str:

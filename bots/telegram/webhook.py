@@ -45,6 +45,6 @@ def _read(body: bytes, bot: Bot) -> Update | None:
     try:
         data: Any = json.loads(body)
         return Update.de_json(data, bot)
-    except (ValueError, TypeError, KeyError, AttributeError):
-        log.warning("webhook_unreadable")
+    except Exception as error:  # whatever the library stumbles over: it is no update
+        log.warning("webhook_unreadable", error=type(error).__name__)
         return None
