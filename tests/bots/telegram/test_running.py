@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 from telegram import Bot
 
 from bots.failures import Impossible
-from bots.parts import Running
+from bots.parts import Running, run_all
 from bots.telegram.intake import KINDS
 from bots.telegram.running import Address, run_telegram
 from core.settings import Settings, load_settings
@@ -156,3 +156,14 @@ async def test_another_process_that_polls_with_the_same_token_is_named_and_nobod
             await ann.reads(ann.dm, "Welcome!")
     assert noted[0]["error"] == "Conflict"
     assert "same token" in noted[0]["advice"]
+
+
+async def test_whoever_runs_all_that_is_configured_runs_telegram_too(fake: FakeTelegram) -> None:
+    ann, said = fake.human("Ann"), list[str]()
+    part = Running(settings_for(fake, listen="127.0.0.1:0"), asyncio.Event(), said.append)
+    work = asyncio.create_task(run_all(part))
+    ann.start("work")
+    await ann.reads(ann.dm, "Welcome!")
+    part.stop.set()
+    await work
+    assert "Telegram: runs." in said
