@@ -119,7 +119,7 @@ class Reception:
     async def _edited(self, id: str, message: Message) -> None:
         """Somebody has written one of their own messages anew."""
         user = message.from_user
-        if user is None or user.is_bot:
+        if user is None or user.is_bot or message.sender_chat is not None:
             return
         try:
             text, _ = await read(message)
