@@ -10,9 +10,10 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import quantiles
@@ -23,13 +24,16 @@ import click
 from bots.dialogue.community import Place
 from tests.bench.process import megabytes, processor_seconds
 from tests.fakes.discord import FakeDiscord, Silence
-from tests.venues.discord.walker import Step, Walker
+from tests.venues.discord.walker import Walker
 
 PEOPLE, PAUSE, SECONDS, WARM_UP = 200, 5.0, 30.0, 10.0
 ARRIVING = 50  # people a second at most, while it warms up
 PLACES = (Place.PRIVATE, Place.PRIVATE, Place.THREAD, Place.DIRECT)
 PATIENCE = 3.0  # seconds after which Discord tells the person that the bot did not respond
 PROMPTS = 2000
+
+Waited = tuple[str, float | None, float | None]
+Walk = Callable[[], Awaitable[Waited]]
 
 
 @dataclass
@@ -49,42 +53,36 @@ class Found:
         """How many things people did."""
         return sum(map(len, self.responses.values()))
 
-    def note(self, step: Step) -> None:
-        """Somebody did something."""
-        interaction = step.reply.interaction
-        assert interaction is not None
-        if interaction.answered_after is not None:
-            self.responses[step.act].append(interaction.answered_after)
-        if step.seconds is not None:
-            self.cards[step.act].append(step.seconds)
+    def note(self, act: str, first: float | None, card: float | None) -> None:
+        """Somebody did something; seconds until they were answered, and until there was something else to see."""
+        if first is not None:
+            self.responses[act].append(first)
+        if card is not None:
+            self.cards[act].append(card)
 
 
 class People:
     """Everybody at their client; `found` is what is being measured at the moment."""
 
-    def __init__(self, fake: FakeDiscord, number: int, pause: float) -> None:
+    def __init__(self, walks: Sequence[Walk], pause: float) -> None:
         self.found = Found()
-        self.warm_up = max(WARM_UP, number / ARRIVING)
+        self.warm_up = max(WARM_UP, len(walks) / ARRIVING)
         self._pause = pause
-        server = fake.guild()
-        square = server.text("square")
-        self._walkers = [
-            Walker(fake.human(f"person-{n}", server), square, PLACES[n % len(PLACES)], Random(n)) for n in range(number)
-        ]
+        self._walks = walks
 
-    async def act(self, walker: Walker, chance: Random) -> None:
+    async def act(self, walk: Walk, chance: Random) -> None:
         """Think, do, and think again, until cancelled."""
         await asyncio.sleep(chance.uniform(0, self.warm_up))
         while True:
             try:
-                self.found.note(await walker.step())
+                self.found.note(*await walk())
             except (Silence, LookupError, ValueError) as error:
                 self.found.errors[f"{type(error).__name__}: {str(error).splitlines()[0]}"] += 1
             await asyncio.sleep(chance.uniform(0.5, 1.5) * self._pause)
 
     def begin(self) -> list[asyncio.Task[None]]:
         """Let everybody begin."""
-        return [asyncio.create_task(self.act(one, Random(n))) for n, one in enumerate(self._walkers)]
+        return [asyncio.create_task(self.act(one, Random(n))) for n, one in enumerate(self._walks)]
 
 
 async def measure(people: int = PEOPLE, pause: float = PAUSE, seconds: float = SECONDS, limited: bool = False) -> Found:
@@ -93,10 +91,29 @@ async def measure(people: int = PEOPLE, pause: float = PAUSE, seconds: float = S
         async with FakeDiscord(patience=PATIENCE) as fake, _bot(fake, Path(folder)) as process:
             if limited:
                 fake.buckets.like_discord()
-            return await _watched(fake, People(fake, people, pause), process, seconds)
+            found = await watched(People(_walks(fake, people), pause), process, seconds)
+            found.refused = _refused(fake)
+            return found
 
 
-async def _watched(fake: FakeDiscord, people: People, process: int, seconds: float) -> Found:
+def _walks(fake: FakeDiscord, number: int) -> list[Walk]:
+    server = fake.guild()
+    square = server.text("square")
+    everybody = [
+        Walker(fake.human(f"person-{n}", server), square, PLACES[n % len(PLACES)], Random(n)) for n in range(number)
+    ]
+    return [partial(_walk, one) for one in everybody]
+
+
+async def _walk(walker: Walker) -> Waited:
+    step = await walker.step()
+    interaction = step.reply.interaction
+    assert interaction is not None
+    return step.act, interaction.answered_after, step.seconds
+
+
+async def watched(people: People, process: int, seconds: float) -> Found:
+    """Let people warm up, and measure."""
     working = people.begin()
     try:
         await asyncio.sleep(people.warm_up)
@@ -112,7 +129,6 @@ async def _watched(fake: FakeDiscord, people: People, process: int, seconds: flo
     for result in results:
         if isinstance(result, Exception):
             raise result
-    found.refused = _refused(fake)
     return found
 
 
@@ -127,20 +143,28 @@ def _refused(fake: FakeDiscord) -> Counter[str]:
 @asynccontextmanager
 async def _bot(fake: FakeDiscord, folder: Path) -> AsyncIterator[int]:
     """The bot as an operator starts it, with prompts to review; the id of its process."""
+    settings = {"TOKEN": fake.token, "API_URL": fake.api_url, "GATEWAY_URL": fake.gateway_url}
+    async with bot_at_work(folder, "discord", settings, lambda: fake.connected(timeout=60)) as process:
+        yield process
+
+
+@asynccontextmanager
+async def bot_at_work(
+    folder: Path, platform: str, settings: dict[str, str], there: Callable[[], Awaitable[object]]
+) -> AsyncIterator[int]:
+    """A platform's bot on a collection of prompts, once it is `there`; the id of its process."""
     environment = os.environ | {
         "ARBORETUM_HOME": str(folder),
-        "ARBORETUM_DISCORD_TOKEN": fake.token,
-        "ARBORETUM_DISCORD_API_URL": fake.api_url,
-        "ARBORETUM_DISCORD_GATEWAY_URL": fake.gateway_url,
         "ARBORETUM_POLICY__MAX_ACTIVE_TREES": "500",
+        **{f"ARBORETUM_{platform.upper()}_{name}": value for name, value in settings.items()},
     }
     prompts = folder / "prompts.txt"
     prompts.write_text("".join(f"Why is the sky blue on day {number}?\n" for number in range(PROMPTS)), "utf-8")
     importing = await _started(environment, "import", str(prompts), "--prompts", "--lang", "en")
     assert await importing.wait() == 0
-    process = await _started(environment, "discord")
+    process = await _started(environment, platform)
     try:
-        await fake.connected(timeout=60)
+        await there()
         yield process.pid
     finally:
         process.terminate()
