@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ async def receiving(take: Callable[[Update], Awaitable[None]]) -> AsyncIterator[
 
         async def bring(update: object = START, secret: str | None = SECRET) -> ClientResponse:
             headers = {} if secret is None else {HEADER: secret}
-            body = update if isinstance(update, bytes) else json.dumps(update).encode()
+            body = update if isinstance(update, bytes | BytesIO) else json.dumps(update).encode()
             return await session.post(server.make_url(PATH), headers=headers, data=body)
 
         yield bring
@@ -104,6 +105,19 @@ async def test_a_mistake_of_ours_is_not_brought_again_and_again() -> None:
 async def test_what_is_no_update_is_refused(body: bytes) -> None:
     async with receiving(ignore) as bring:
         assert (await bring(body)).status == 400
+
+
+@pytest.mark.parametrize("date", ["1e999", "1" + "0" * 30, "-" + "9" * 20, '"soon"', "1" * 5_000])
+async def test_what_the_library_stumbles_over_is_refused_too(date: str) -> None:
+    body = json.dumps(START).replace('"date": 0', f'"date": {date}')
+    async with receiving(ignore) as bring:
+        assert (await bring(body.encode())).status == 400
+        assert (await bring(b"[" * 200_000)).status == 400
+
+
+async def test_a_body_larger_than_any_update_is_not_read() -> None:
+    async with receiving(ignore) as bring:
+        assert (await bring(BytesIO(b" " * 4_000_000))).status == 413
 
 
 async def test_an_update_of_a_kind_that_is_not_known_yet_is_let_go() -> None:
