@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import MessageEntity
 
@@ -103,6 +103,7 @@ def marked(draw: st.DrawFn) -> tuple[str, list[MessageEntity], list[tuple[str, s
 
 
 @given(marked())
+@settings(max_examples=60, deadline=None)
 def test_nothing_of_a_text_is_lost_or_changes_place(
     one: tuple[str, list[MessageEntity], list[tuple[str, str]]],
 ) -> None:
@@ -112,6 +113,7 @@ def test_nothing_of_a_text_is_lost_or_changes_place(
 
 
 @given(marked())
+@settings(max_examples=60, deadline=None)
 def test_each_block_of_code_is_found_again_whole(
     one: tuple[str, list[MessageEntity], list[tuple[str, str]]],
 ) -> None:
