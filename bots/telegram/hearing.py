@@ -9,6 +9,10 @@ from telegram.ext import ExtBot
 from core.store.store import Clock
 
 
+class TokenRefused(NetworkError):
+    """A poll was refused as if by a token that nobody knows; of the kind that the library tries again after."""
+
+
 class HearingBot(ExtBot[Any]):
     """The library's bot, with the time of the last poll that succeeded."""
 
@@ -23,7 +27,7 @@ class HearingBot(ExtBot[Any]):
         try:
             updates = await super().get_updates(*args, **kwargs)
         except InvalidToken:  # over which the library stops for ever, and a page of some proxy's may look like it
-            raise NetworkError("the token was refused") from None
+            raise TokenRefused("the token was refused") from None
         with self._unfrozen():
             self.heard_at = self._clock()
         return updates

@@ -21,7 +21,7 @@ from bots.telegram.arrivals import PLATFORM
 from bots.telegram.connection import connection
 from bots.telegram.drawing.bounds import check_texts
 from bots.telegram.front import Front
-from bots.telegram.hearing import HearingBot
+from bots.telegram.hearing import HearingBot, TokenRefused
 from bots.telegram.intake import KINDS, Intake
 from bots.telegram.pace import Pace
 from bots.telegram.readiness import add_health
@@ -35,10 +35,12 @@ from core.store.store import utc_now
 
 _NO_PREVIEWS = Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True))  # for whatever is said
 POLL = 30  # seconds that one poll waits for something to happen
-ELSEWHERE = (
-    "Somebody else takes this bot's updates: another process with the same token, or a webhook that was set since. "
-    "End it; if it isn't yours, have BotFather revoke the token."
-)
+_ADVICE = {
+    Conflict: "Somebody else takes this bot's updates: another process with the same token, or a webhook that was set "
+    "since. End it; if it isn't yours, have BotFather revoke the token.",
+    TokenRefused: "If that goes on, the token was revoked: copy the new one from BotFather into "
+    "ARBORETUM_TELEGRAM_TOKEN, and start anew.",
+}
 
 log = structlog.get_logger()
 
@@ -149,7 +151,7 @@ def webhook_secret(settings: Settings) -> str:
 
 
 def _note(error: TelegramError) -> None:
-    advice = {"advice": ELSEWHERE} if isinstance(error, Conflict) else {}
+    advice = {"advice": found} if (found := _ADVICE.get(type(error))) else {}
     log.warning("telegram_poll_failed", error=type(error).__name__, **advice)
 
 

@@ -167,3 +167,17 @@ async def test_whoever_runs_all_that_is_configured_runs_telegram_too(fake: FakeT
     part.stop.set()
     await work
     assert "Telegram: runs." in said
+
+
+async def test_a_token_that_is_revoked_later_is_told_and_asked_again(fake: FakeTelegram) -> None:
+    ann = fake.human("Ann")
+    with capture_logs() as log:
+        async with running(fake):
+            await fake.listening()
+            fake.faults.refuse("getUpdates", "Unauthorized", status=401)
+            fake.polls.end()
+            noted = await fake.until(lambda: [one for one in log if one["event"] == "telegram_poll_failed"])
+            ann.start("work")
+            await ann.reads(ann.dm, "Welcome!")
+    assert noted[0]["error"] == "TokenRefused"
+    assert "revoked" in noted[0]["advice"]
