@@ -1,5 +1,6 @@
 """A bot that knows when Telegram was last heard: silence is what a dead poll looks like from inside."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from telegram import Update
@@ -21,6 +22,12 @@ class HearingBot(ExtBot[Any]):
         with self._unfrozen():
             self._clock = clock
             self.heard_at = clock()
+            self._bring: Callable[[Iterable[Update]], None] | None = None
+
+    def bring(self, hear: Callable[[Iterable[Update]], None] | None) -> None:
+        """Let somebody have what each poll brings, before the library hands it on one by one; or nobody."""
+        with self._unfrozen():
+            self._bring = hear
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
         """See the library."""
@@ -30,4 +37,6 @@ class HearingBot(ExtBot[Any]):
             raise TokenRefused("the token was refused") from None
         with self._unfrozen():
             self.heard_at = self._clock()
+        if self._bring is not None:
+            self._bring(updates)
         return updates

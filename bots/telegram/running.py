@@ -123,6 +123,14 @@ async def _hearing(
         await _call_us(bot, address.webhook.rstrip("/") + PATH, webhook_secret(settings))
         yield
         return
+    async with polling(bot, intake):
+        yield
+
+
+@asynccontextmanager
+async def polling(bot: HearingBot, intake: Intake) -> AsyncIterator[None]:
+    """Ask for updates until the block is left; what was begun is kept then."""
+    bot.bring(intake.begin)
     updater = Updater(bot, intake)  # shut down, it would sign the bot off, which still has something to say
     await updater.initialize()
     with explained():
@@ -130,7 +138,9 @@ async def _hearing(
     try:
         yield
     finally:
+        bot.bring(None)  # the last poll only confirms; what it finds comes again
         await updater.stop()
+        await intake.finish()
 
 
 async def _call_us(bot: HearingBot, url: str, secret: str) -> None:

@@ -4,14 +4,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from telegram.ext import Updater
-
 from bots.assembly import House, household
 from bots.dialogue import checks
 from bots.telegram.front import Front
-from bots.telegram.intake import KINDS, Intake
+from bots.telegram.intake import Intake
 from bots.telegram.pace import Pace
-from bots.telegram.running import at_work, signed_in
+from bots.telegram.running import at_work, polling, signed_in
 from core.settings import load_settings
 from tests.fakes.telegram import FakeTelegram
 
@@ -26,12 +24,7 @@ async def serving(
     async with (
         signed_in(chosen, pace) as bot,
         at_work(bot, chosen, house) as front,
+        polling(bot, Intake(front.reception.take)),
     ):
-        updater = Updater(bot, Intake(front.reception.take))
-        await updater.initialize()
-        await updater.start_polling(allowed_updates=list(KINDS))
-        try:
-            await fake.listening()
-            yield front
-        finally:
-            await updater.stop()
+        await fake.listening()
+        yield front
