@@ -71,12 +71,11 @@ class Circle:
         address = f"https://t.me/{self.username}?startgroup={DeepLink('setup').payload()}"
         self.courtesies.reply(message, Line("telegram-setup-in-groups"), address, "button-to-group")
 
-    async def standing(self, change: ChatMemberUpdated) -> None:
+    def standing(self, change: ChatMemberUpdated) -> None:
         """A group lets us in, for the first time or again, or has thrown us out."""
         was, is_now = change.old_chat_member.status, change.new_chat_member.status
         if was in _GONE and is_now not in _GONE:
             self.courtesies.greet(change.chat.id, change.from_user, Line("telegram-hello"))
-        self.groups.forget(change.chat.id)
 
     async def _work(self, id: str, message: Message, user: User, said: Commanded, tell: Tell) -> None:
         """A text may be written here; who is new, or holds something that others must not see, goes on in private."""

@@ -1,7 +1,7 @@
 """Communities on Telegram: groups, as their administrators set them up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 from telegram import Bot
@@ -17,6 +17,7 @@ from bots.telegram.arrivals import PLATFORM
 from bots.telegram.channel import place
 from core.domain.person import Identity
 
+ASKED = 20  # communities whose moderators' chats are asked for somebody who came by no link
 _PRESENT = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER)
 
 
@@ -27,20 +28,15 @@ class Groups:
     bot: Bot
     desk: Desk
     moderates: Moderates = everywhere
-    _known: dict[str, Community] = field(default_factory=dict)
 
     async def of(self, chat_id: int | str) -> Community:
-        """A group's settings, or the defaults."""
-        id = str(chat_id)
-        if id not in self._known:
-            self._known[id] = await self.desk.run(lambda connection: communities.found(connection, PLATFORM, id))
-        return self._known[id]
+        """A group's settings as they stand at this moment, or the defaults: a moderator or a file changes them too."""
+        return await self.desk.run(lambda connection: communities.found(connection, PLATFORM, str(chat_id)))
 
     async def save(self, community: Community) -> None:
         """Keep new settings."""
         now = self.desk.clock()
         await self.desk.run(lambda connection: communities.save(connection, PLATFORM, community, now))
-        self._known[community.id] = community
 
     async def change(self, chat_id: int | str, how: Callable[[Community], Community]) -> tuple[Community, Community]:
         """Change settings as they stand at this moment, and what they were and are: of two at once neither is lost."""
@@ -52,28 +48,25 @@ class Groups:
             communities.save(connection, PLATFORM, after, now)
             return before, after
 
-        before, after = await self.desk.run(work)
-        self.forget(id)
-        return before, after
+        return await self.desk.run(work)
 
     async def move(self, old: int, new: int) -> None:
         """A group has become a supergroup, with another id: all that is known of it goes along."""
         now = self.desk.clock()
         await self.desk.run(lambda c: communities.move(c, PLATFORM, str(old), str(new), now))
-        self.forget(old)
-        self.forget(new)
-
-    def forget(self, chat_id: int | str) -> None:
-        """Look a group up anew the next time."""
-        self._known.pop(str(chat_id), None)
 
     async def visit(self, who: Identity, community: str, *, moderating: bool) -> Visit:
         """Where somebody acts; whether they moderate there is asked only where it matters, and then each time."""
         if not moderating:
             return Visit(community)
+        if community:
+            return Visit(community, await self._moderates(who, community))
         page = await self.desk.run(lambda connection: steps.find(connection, who))
-        here = community or (page.community if page is not None else "")
-        return Visit(here, await self._moderates(who, here) if here else None)
+        last = page.community if page is not None else ""
+        for one in await self._having_moderators(last):
+            if await self._moderates(who, one):
+                return Visit(one, True)
+        return Visit(last, False if last else None)
 
     async def is_administrator(self, chat_id: int | str, user_id: int) -> bool:
         """Whether somebody may set a group up."""
@@ -82,6 +75,12 @@ class Groups:
         except TelegramError:
             return False
         return any(one.user.id == user_id for one in administrators)
+
+    async def _having_moderators(self, last: str) -> list[str]:
+        """The communities that somebody who acts in private may moderate: the one they came from, then all others."""
+        every = await self.desk.run(lambda connection: communities.every(connection, PLATFORM))
+        named = sorted((one.id for one in every if one.moderators_channel), key=lambda id: id != last)
+        return named[:ASKED]
 
     async def _moderates(self, who: Identity, community_id: str) -> bool:
         """Whoever belongs to the community's moderators' chat moderates; when Telegram can't say so, nobody does."""

@@ -135,7 +135,7 @@ class Reception:
             if change.new_chat_member.status == ChatMemberStatus.BANNED:
                 await self._tell(id, change.from_user, Left())
         else:
-            await self.circle.standing(change)
+            self.circle.standing(change)
 
     async def _tell(self, id: str, user: User, event: Event, visit: Visit | None = None) -> None:
         who = identity(user)
