@@ -1,6 +1,6 @@
 """Boards and moderators' cards in groups and their topics."""
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.error import Forbidden as NotAllowed
@@ -20,7 +20,6 @@ _SEPARATOR = ","  # between the messages that a long card takes
 _SAME = "message is not modified"
 _NO_CHAT = ("chat not found", "group chat was upgraded", "message thread not found", "topic_deleted")
 _NO_RIGHT = ("not enough rights", "have no rights", "chat_write_forbidden", "topic_closed")
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Pinboard:
@@ -51,7 +50,6 @@ class Pinboard:
                     parse_mode=ParseMode.HTML,
                     message_thread_id=topic,
                     reply_markup=keyboard,
-                    link_preview_options=_NO_PREVIEW,
                 )
                 for html, keyboard in self._drawn(wall, card)
             ]
@@ -78,7 +76,6 @@ class Pinboard:
                 message_id=message,
                 parse_mode=ParseMode.HTML,
                 reply_markup=keyboard,
-                link_preview_options=_NO_PREVIEW,
             )
         except BadRequest as error:
             if _SAME not in error.message.lower():

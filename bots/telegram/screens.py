@@ -6,7 +6,7 @@ from functools import partial
 
 import structlog
 from sqlalchemy import Connection
-from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
@@ -25,7 +25,6 @@ PAGE = "page"  # the desk's name for the one page that a person has
 BESIDE = frozenset({"news", "note", "reminder", "skipped", "returned"})
 LASTING = frozenset({"undo"})  # an answer can be taken back from its receipt, however old that is
 _SKIPPED, _WHY = "skipped", "why"  # where this comes before the next task, its question stays above that
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SAME, _NOBODY = "message is not modified", "chat not found"
 
 log = structlog.get_logger()
@@ -131,7 +130,6 @@ class Screens:
             message_id=message,
             parse_mode=ParseMode.HTML,
             reply_markup=one.keyboard,
-            link_preview_options=_NO_PREVIEW,
         )
 
     async def _send(self, spot: Spot, drawn: Sequence[Drawn]) -> tuple[int, ...]:
@@ -150,7 +148,6 @@ class Screens:
             message_thread_id=spot.topic,
             reply_markup=one.keyboard or asked,
             reply_parameters=answered,
-            link_preview_options=_NO_PREVIEW,
         )
         return message.message_id
 
