@@ -111,7 +111,8 @@ class Reception:
             self.courtesies.reply(message, refused.line)
             return
         if not text:
-            self.courtesies.reply(message, Line("telegram-cannot-take"))
+            if message.effective_attachment:  # else Telegram itself tells us something, as that a topic was opened
+                self.courtesies.reply(message, Line("telegram-cannot-take"))
             return
         await self.screens.turn_to(identity(user), spot_of(message), wrote=True)
         await self._tell(id, user, Said(text, reference(message), means))

@@ -10,12 +10,13 @@ RAIN = "What makes rain smell the way it does on a hot street?"
 
 
 async def known(fake: FakeTelegram, name: str, *places: Group) -> Human:
-    """Somebody who has agreed in the private chat, and holds nothing."""
+    """Somebody who has agreed in the private chat, and has skipped what came first; the next has come."""
     person = fake.human(name, *places)
     person.command("work")
     await press_next(person, "I agree, start")
     await person.reads(person.dm, "write the first message")
     await press_next(person, "Skip")
+    await person.until(lambda: "Skip" in person.sees(person.dm)[-1].labels)
     return person
 
 

@@ -70,6 +70,18 @@ async def test_topics_of_the_private_chat_are_answered_in_and_missed_by_nobody(f
     assert (await ann.reads(ann.dm, "You haven’t sent")).thread is None
 
 
+async def test_a_topic_that_is_opened_in_the_private_chat_says_nothing(fake: FakeTelegram, bot: Front) -> None:
+    fake.world.topics_in_private = True
+    ann = await known(fake, "Ann")
+    before = len(ann.sees())
+    ann.topic("Trees")
+    await fake.calm()
+    await bot.courtesies.said()
+    assert len(ann.sees()) == before
+    ann.send_media(ann.dm, "sticker")
+    await ann.reads(ann.dm, "I can take texts")
+
+
 async def test_a_topic_of_the_private_chat_that_is_gone_meanwhile_loses_no_answer(
     fake: FakeTelegram, bot: Front
 ) -> None:
