@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from telegram import ChatMemberUpdated, Message, User
 from telegram.constants import ChatMemberStatus
 
+from bots.dialogue import wishes
 from bots.dialogue.cards import Line
 from bots.dialogue.events import Commanded, Event, Said
 from bots.dialogue.steps import Step, Writing
@@ -21,7 +22,7 @@ from bots.telegram.screens import Screens
 from bots.telegram.setup.desk import REPORTS, SetUp
 from bots.telegram.written import written
 from core.domain.person import Identity
-from core.domain.task import Family
+from core.domain.task import Family, Kind
 
 Tell = Callable[[str, User, Event, Visit | None], Awaitable[None]]
 
@@ -81,7 +82,8 @@ class Circle:
         """A text may be written here; who is new, or holds something that others must not see, goes on in private."""
         outcome = await self.runner.look(identity(user))
         step = None if outcome.page is None else outcome.page.step
-        if step is None or not _may_write_here(step):
+        wish = _to_write(said.argument)
+        if step is None or wish is None or not _may_write_here(step):
             self._lead(message, Line("telegram-work-in-private"), self._link(message, said))
             return
         topic = (await self.groups.of(message.chat.id)).task_channel
@@ -89,8 +91,6 @@ class Circle:
             self.courtesies.reply(message, Line("telegram-work-in-topic"), topic_address(topic), "button-to-topic")
             return
         await self.screens.turn_to(identity(user), spot_of(message), wrote=True)
-        words = said.argument.split()
-        wish = " ".join([str(Family.WRITE), *(word for word in words if word not in set(Family))])
         await tell(id, user, Commanded("work", wish), Visit(str(message.chat.id)))
 
     async def _replied(self, id: str, message: Message, user: User, tell: Tell) -> None:
@@ -106,8 +106,10 @@ class Circle:
         return sheet.spot.chat == message.chat.id and message.message_id in sheet.messages
 
     def _link(self, message: Message, said: Commanded) -> DeepLink:
-        words = tuple(word for word in said.argument.split() if word.replace("-", "").isalnum())[:2]
-        return DeepLink(said.name, words, str(message.chat.id))
+        """The same command in private; a link has no room for kinds, so that their family stands for them."""
+        words = [Kind(word).family if word in set(Kind) else word for word in said.argument.split()]
+        fit = (word for word in dict.fromkeys(map(str, words)) if word.replace("-", "").isalnum())
+        return DeepLink(said.name, tuple(fit)[:2], str(message.chat.id))
 
     def _lead(self, message: Message, line: Line, link: DeepLink) -> None:
         try:
@@ -115,6 +117,17 @@ class Circle:
         except ValueError:  # words that no link can carry
             address = DeepLink(community=link.community).address(self.username)
         self.courtesies.reply(message, line, address)
+
+
+def _to_write(argument: str) -> str | None:
+    """What is wished, as far as others may read along; None where it is only what they must not see."""
+    wish = wishes.read(argument)
+    if wish is None:
+        return argument  # the answer says what can be wished
+    kinds = [str(kind) for kind in wish.kinds if kind.family is Family.WRITE]
+    if wish.kinds and not kinds:
+        return None
+    return " ".join([*(kinds or [str(Family.WRITE)]), wish.lang or ""]).strip()
 
 
 def _may_write_here(step: Step) -> bool:

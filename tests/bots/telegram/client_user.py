@@ -5,7 +5,7 @@ import re
 from bots.dialogue.cards import Line
 from bots.text.direction import unisolated
 from bots.text.locale import Texts
-from tests.fakes.telegram import FakeTelegram, Human, Reply, Seen
+from tests.fakes.telegram import FakeTelegram, Group, Human, Reply, Seen, Topic
 
 _TEXTS = Texts()
 
@@ -13,8 +13,8 @@ _TEXTS = Texts()
 class ClientUser:
     """`says` tells what a text of ours reads like to them; `page` is the newest message before them with buttons."""
 
-    def __init__(self, fake: FakeTelegram, name: str, locale: str) -> None:
-        self.human: Human = fake.human(name, language=locale)
+    def __init__(self, fake: FakeTelegram, name: str, locale: str, *groups: Group) -> None:
+        self.human: Human = fake.human(name, *groups, language=locale)
         self.locale = locale
         self.receipts: set[str] = set()
 
@@ -41,6 +41,32 @@ class ClientUser:
         await self.human.until(lambda: self.reads("preview-text") and text in self.page.text)
         await self.press("button-send")
         await self.receipt()
+
+    async def joins(self) -> None:
+        """Come to know the bot in private, and hold nothing."""
+        await self.asks_for("initial_prompt")
+        self.human.command("stop")
+        await self.until("stop")
+        await self.press("button-stop_confirm")
+        await self.until("stopped")
+
+    async def asks_in(self, group: Group, topic: Topic | None, kind: str, language: str = "en") -> Seen:
+        """`/work kind language` among others: the message in which the client has them answer, and nobody else."""
+        said = self.human.command("work", group, f"{kind} {language}", topic=topic).said
+        asked = await self.human.until(lambda: self.human.asked(group, topic))
+        assert asked.reply_to is not None
+        assert asked.reply_to.id == said.id
+        (card,) = (one for one in self._answering(said) if one.id != asked.id)
+        assert self.says(f"task-{kind}", language="#").split("#")[0] in card.text
+        return asked
+
+    async def answers(self, asked: Seen, text: str) -> None:
+        """Answer there, send what stands there then, and see the receipt for it."""
+        said = self.human.say(asked.chat, text, topic=asked.thread if asked.chat.forum else None, reply_to=asked).said
+        preview = await self.human.until(lambda: self._sendable(said))
+        assert text in preview.text
+        await self.human.press(preview, self.says("button-send")).answered()
+        self.receipts |= await self.human.until(lambda: self._receipts(self._answering(said)) - self.receipts)
 
     async def judges(self, verdict: str) -> None:
         """Say what one thinks of a text."""
@@ -72,6 +98,15 @@ class ClientUser:
         """Whether the page says this; of a text with a number in it, what stands before that."""
         words = self.says(id, number="#", language="#").split("#")[0].strip(" .:\n")
         return any(words in page.text for page in self._pages()[:1])
+
+    def _answering(self, said: Seen) -> list[Seen]:
+        """What the bot said to one message of theirs."""
+        found = self.human.sees(said.chat)
+        return [one for one in found if one.from_bot and one.reply_to and one.reply_to.id == said.id]
+
+    def _sendable(self, said: Seen) -> Seen | None:
+        send = self.says("button-send")
+        return next((one for one in self._answering(said) if send in one.labels), None)
 
     @property
     def page(self) -> Seen:
