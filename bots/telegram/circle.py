@@ -90,7 +90,7 @@ class Circle:
         if message.chat.is_forum and topic not in ("", channel(spot_of(message))):
             self.courtesies.reply(message, Line("telegram-work-in-topic"), topic_address(topic), "button-to-topic")
             return
-        await self.screens.turn_to(identity(user), spot_of(message), wrote=True)
+        await self.screens.turn_to(identity(user), spot_of(message), id, wrote=True)
         await tell(id, user, Commanded("work", wish), Visit(str(message.chat.id)))
 
     async def _replied(self, id: str, message: Message, user: User, tell: Tell) -> None:
@@ -98,7 +98,7 @@ class Circle:
         who, answered = identity(user), message.reply_to_message
         if answered is None or not message.text or not await self._is_own_card(who, answered):
             return
-        await self.screens.turn_to(who, spot_of(message), wrote=True)
+        await self.screens.turn_to(who, spot_of(message), id, wrote=True)
         await tell(id, user, Said(written(message), reference(message)), Visit(str(message.chat.id)))
 
     async def _is_own_card(self, who: Identity, message: Message) -> bool:

@@ -72,7 +72,7 @@ class Reception:
             moderating = press.action in MODERATING
             visit = await self.groups.visit(identity(query.from_user), "", moderating=moderating)
             if isinstance(query.message, Message):
-                await self.screens.turn_to(identity(query.from_user), self._pressed_at(query.message), wrote=False)
+                await self.screens.turn_to(identity(query.from_user), self._pressed_at(query.message), id, wrote=False)
             await self._tell(id, query.from_user, Pressed(press.action, press.argument, press.version), visit)
 
     def _pressed_at(self, message: Message) -> Spot:
@@ -101,7 +101,7 @@ class Reception:
             said = Commanded(link.command, link.argument)
         community = link.community if link else ""
         visit = await self.groups.visit(identity(user), community, moderating=said.name == "mod")
-        await self.screens.turn_to(identity(user), spot_of(message), wrote=True)
+        await self.screens.turn_to(identity(user), spot_of(message), id, wrote=True)
         await self._tell(id, user, said, visit)
 
     async def _said(self, id: str, message: Message, user: User) -> None:
@@ -114,7 +114,7 @@ class Reception:
             if message.effective_attachment:  # else Telegram itself tells us something, as that a topic was opened
                 self.courtesies.reply(message, Line("telegram-cannot-take"))
             return
-        await self.screens.turn_to(identity(user), spot_of(message), wrote=True)
+        await self.screens.turn_to(identity(user), spot_of(message), id, wrote=True)
         await self._tell(id, user, Said(text, reference(message), means))
 
     async def _edited(self, id: str, message: Message) -> None:

@@ -10,7 +10,7 @@ from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
-from bots.desk import shown
+from bots.desk import inbox, shown
 from bots.desk.desk import Desk
 from bots.dialogue.cards import Card
 from bots.runner.chat import Unreachable
@@ -76,13 +76,15 @@ class Screens:
             log.warning("telegram_out_of_reach", error=type(error).__name__)
             raise Unreachable from error
 
-    async def turn_to(self, who: Identity, spot: Spot, *, wrote: bool) -> None:
-        """The person acts there now; what they `wrote` stands below the page.
+    async def turn_to(self, who: Identity, spot: Spot, id: str, *, wrote: bool) -> None:
+        """The person acts there now; what they `wrote` stands below the page. An act that comes again turns nothing.
 
         Waits for no page that is on its way: Telegram may let that wait for a minute, and nobody else must.
         """
 
         def work(connection: Connection) -> None:
+            if inbox.knows(connection, who.platform, id):
+                return  # late: meanwhile the person may be elsewhere
             sheet = _sheet(connection, who)
             if wrote or sheet.spot != spot:
                 turned = sheet if sheet.spot == spot else Sheet(spot)
