@@ -18,6 +18,7 @@ from bots.telegram.channel import channel, topic_address
 from bots.telegram.courtesies import Courtesies
 from bots.telegram.deep_link import DeepLink
 from bots.telegram.groups import Groups
+from bots.telegram.others_cards import OthersCards
 from bots.telegram.screens import Screens
 from bots.telegram.setup.desk import REPORTS, SetUp
 from bots.telegram.written import written
@@ -39,6 +40,7 @@ class Circle:
     courtesies: Courtesies
     username: str
     set_up: SetUp
+    others_cards: OthersCards
 
     async def came(self, id: str, message: Message, user: User, tell: Tell) -> None:
         """A message in a group."""
@@ -94,9 +96,13 @@ class Circle:
         await tell(id, user, Commanded("work", wish), Visit(str(message.chat.id)))
 
     async def _replied(self, id: str, message: Message, user: User, tell: Tell) -> None:
-        """A reply to one's own card is one's text; other replies are talk among people."""
+        """A reply to one's own card is one's text; to another's it is told so, and all else is talk among people."""
         who, answered = identity(user), message.reply_to_message
-        if answered is None or not message.text or not await self._is_own_card(who, answered):
+        if answered is None or not message.text:
+            return
+        if not await self._is_own_card(who, answered):
+            if answered.from_user is not None and answered.from_user.username == self.username:
+                await self.others_cards.answered(message, user, answered)
             return
         await self.screens.turn_to(who, spot_of(message), id, wrote=True)
         await tell(id, user, Said(written(message), reference(message)), Visit(str(message.chat.id)))

@@ -13,6 +13,7 @@ from bots.telegram.arrivals import PLATFORM
 from bots.telegram.circle import Circle
 from bots.telegram.courtesies import Courtesies
 from bots.telegram.groups import Groups
+from bots.telegram.others_cards import OthersCards
 from bots.telegram.pinboard import Pinboard
 from bots.telegram.reception import Reception
 from bots.telegram.screens import Screens
@@ -43,7 +44,7 @@ class Front:
             PLATFORM, home.desk, home.link, texts, Pinboard(bot, texts, secret, groups, username), moderates
         )
         panel = SetUp(bot, groups, keeper, courtesies, texts, secret)
-        circle = Circle(home.runner, screens, groups, courtesies, username, panel)
+        circle = Circle(home.runner, screens, groups, courtesies, username, panel, OthersCards(home.desk, courtesies))
         reception = Reception(home.runner, secret, screens, groups, courtesies, circle, panel.acts)
         return cls(home, screens, reception, courtesies, keeper)
 

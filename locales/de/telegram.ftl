@@ -4,6 +4,7 @@ button-in-private = In unseren Chat
 button-to-group = In eine Gruppe holen
 button-to-topic = In dieses Thema
 telegram-not-yours = Dieser Knopf gehört zu einer fremden Karte oder zu einer von vor langer Zeit. /work bringt dir deine.
+telegram-others-card = Diese Karte gehört jemand anderem, und nur dessen Antworten zählen dort. Aus deiner Nachricht wurde nichts übernommen. /work bringt dir eine eigene Aufgabe.
 telegram-file-not-fetched = Telegram hat mir diese Datei gerade nicht gegeben. Bitte schick sie in einer Minute noch einmal. Aus dieser Nachricht wurde nichts übernommen.
 telegram-cannot-take = Ich kann Texte nehmen und Textdateien (.txt oder .md). Aus dieser Nachricht wurde nichts übernommen.
 telegram-not-kept = Ich kann gerade nichts aufschreiben. Was du geschickt hast, bleibt hier im Chat, und ich versuche es von selbst noch einmal.

@@ -4,6 +4,7 @@ button-in-private = To our chat
 button-to-group = Let me into a group
 button-to-topic = To that topic
 telegram-not-yours = That button belongs to somebody else’s card, or to one from long ago. /work brings you yours.
+telegram-others-card = That card is somebody else’s, and only their answers count there. Nothing was taken from your message. /work brings you a task of your own.
 telegram-file-not-fetched = Telegram didn’t give me this file just now. Please send it again in a minute. Nothing was taken from this message.
 telegram-cannot-take = I can take texts, and text files (.txt or .md). Nothing was taken from this message.
 telegram-not-kept = I can’t write anything down just now. What you sent stays here in the chat, and I try it again by myself.
