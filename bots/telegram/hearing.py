@@ -23,11 +23,17 @@ class HearingBot(ExtBot[Any]):
             self._clock = clock
             self.heard_at = clock()
             self._bring: Callable[[Iterable[Update]], None] | None = None
+            self._leaving = False
 
-    def bring(self, hear: Callable[[Iterable[Update]], None] | None) -> None:
-        """Let somebody have what each poll brings, before the library hands it on one by one; or nobody."""
+    def bring(self, hear: Callable[[Iterable[Update]], None]) -> None:
+        """Let somebody have what each poll brings, before the library hands it on one by one."""
         with self._unfrozen():
-            self._bring = hear
+            self._bring, self._leaving = hear, False
+
+    def leave(self) -> None:
+        """Take nothing more: what the last polls bring is left at Telegram, and comes again."""
+        with self._unfrozen():
+            self._bring, self._leaving = None, True
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
         """See the library."""
@@ -39,4 +45,4 @@ class HearingBot(ExtBot[Any]):
             self.heard_at = self._clock()
         if self._bring is not None:
             self._bring(updates)
-        return updates
+        return () if self._leaving else updates

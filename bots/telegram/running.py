@@ -138,7 +138,7 @@ async def polling(bot: HearingBot, intake: Intake) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        bot.bring(None)  # the last poll only confirms; what it finds comes again
+        bot.leave()
         await updater.stop()
         await intake.finish()
 

@@ -91,7 +91,7 @@ def test_a_database_can_be_named_but_must_be_empty() -> None:
 def test_a_platform_is_one_that_there_is() -> None:
     result = rehearse("--through", "gopher")
     assert result.exit_code == 2
-    assert "--through knows discord, and not gopher." in result.stderr
+    assert "--through knows discord, telegram, and not gopher." in result.stderr
 
 
 def test_people_can_be_on_a_platform(monkeypatch: pytest.MonkeyPatch) -> None:
