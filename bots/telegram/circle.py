@@ -17,11 +17,13 @@ from bots.telegram.arrivals import identity, reference, spot_of
 from bots.telegram.channel import channel, topic_address
 from bots.telegram.courtesies import Courtesies
 from bots.telegram.deep_link import DeepLink
+from bots.telegram.files import read
 from bots.telegram.groups import Groups
 from bots.telegram.others_cards import OthersCards
 from bots.telegram.screens import Screens
 from bots.telegram.setup.desk import REPORTS, SetUp
 from bots.telegram.written import written
+from bots.text.file import NotAText
 from core.domain.person import Identity
 from core.domain.task import Family, Kind
 
@@ -98,14 +100,19 @@ class Circle:
     async def _replied(self, id: str, message: Message, user: User, tell: Tell) -> None:
         """A reply to one's own card is one's text; to another's it is told so, and all else is talk among people."""
         who, answered = identity(user), message.reply_to_message
-        if answered is None or not message.text:
+        if answered is None or not (message.text or message.document):
             return
         if not await self._is_own_card(who, answered):
             if answered.from_user is not None and answered.from_user.username == self.username:
                 await self.others_cards.answered(message, user, answered)
             return
+        try:
+            text, means = await read(message)
+        except NotAText as refused:
+            self.courtesies.reply(message, refused.line)
+            return
         await self.screens.turn_to(who, spot_of(message), id, wrote=True)
-        await tell(id, user, Said(written(message), reference(message)), Visit(str(message.chat.id)))
+        await tell(id, user, Said(text, reference(message), means), Visit(str(message.chat.id)))
 
     async def _is_own_card(self, who: Identity, message: Message) -> bool:
         sheet = await self.screens.sheet(who)

@@ -48,6 +48,20 @@ async def test_a_text_is_written_in_the_group_by_the_one_who_was_asked(
     await ann.reads(group, "✓ Stored. Receipt")
 
 
+async def test_a_text_is_sent_into_the_group_as_a_file(fake: FakeTelegram, bot: Front) -> None:
+    group = fake.group("Gardeners")
+    ann = await known(fake, "Ann", group)
+    ann.command("work", group)
+    asked = await ann.until(lambda: ann.asked(group))
+    ann.send_document(group, "picture.png", b"\x89PNG", reply_to=asked)
+    await ann.reads(group, "text files only")
+    ann.send_document(group, "sky.txt", SKY.encode(), reply_to=asked)
+    preview = await ann.reads(group, "This is your text")
+    assert SKY in preview.text
+    ann.press(preview, "Send")
+    await ann.reads(group, "✓ Stored. Receipt")
+
+
 async def test_what_others_say_in_a_group_is_nobodys_text(fake: FakeTelegram, bot: Front) -> None:
     group = fake.group("Gardeners")
     ann, ben = await known(fake, "Ann", group), await known(fake, "Ben", group)
