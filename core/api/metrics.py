@@ -66,6 +66,7 @@ class Metrics:
             What.REJECTED: self._counter("rejected", "Texts that a gate kept out.", "kind", "language"),
             What.REPORTED: self._counter("reports", "Red flags raised.", "language"),
             What.REPEATED: self._counter("repeats", "Acts that came again under their idempotency key."),
+            What.RETRIED: self._counter("retries", "Times that a transaction lost a race and was run again."),
         }
 
     def add(self, name: str, source: Source, seconds: float = FRESH_SECONDS) -> None:
@@ -84,7 +85,7 @@ class Metrics:
         for deed in deeds:
             counter = self._deeds[deed.what]
             match deed.what:
-                case What.REPEATED:
+                case What.REPEATED | What.RETRIED:
                     counter.inc()
                 case What.REPORTED:
                     counter.labels(self._language(deed.lang)).inc()

@@ -15,6 +15,7 @@ class What(StrEnum):
     REJECTED = "rejected"
     REPORTED = "reported"
     REPEATED = "repeated"  # an act came again under its idempotency key
+    RETRIED = "retried"  # a transaction was run again, having lost a race
 
 
 @dataclass(frozen=True, slots=True)

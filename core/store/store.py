@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from itertools import count
 from random import Random
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 
-from core.domain.deed import Deed
+from core.domain.deed import Deed, What
 from core.domain.policy import Policy
 from core.store import migrations
 from core.store.database import Database, open_database
@@ -62,9 +63,10 @@ class Store:
     ) -> Result:
         """Run a use case that writes."""
         deeds: list[Deed] = []
+        attempts = count()
 
         def work(connection: Connection) -> Result:
-            deeds.clear()  # of an attempt that came to nothing
+            deeds[:] = [Deed(What.RETRIED)] * next(attempts)  # all that is left of those that came to nothing
             tx = Transaction(connection, self.clock(), self.policy, self.chance, deeds=deeds)
             return use_case(tx, *args, **kwargs)
 

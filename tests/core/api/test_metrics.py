@@ -10,7 +10,9 @@ from core.api.metrics import MOST_LANGUAGES, Gauge, Metrics
 from core.domain.deed import Deed, What
 from core.link.requests import Report
 from core.service import janitor
+from core.store.database import LostRace
 from core.store.store import Store
+from core.store.transaction import Transaction
 from tests.fakes.api import Api, settings, user
 from tests.fakes.clock import Clock
 from tests.fakes.exposition import Exposition
@@ -107,6 +109,20 @@ async def test_a_repeated_act_is_counted_as_such_and_has_no_second_effect(sqlite
     found = await read(sqlite_api)
     assert found.value("handouts_total", kind="initial_prompt", language="en") == 1
     assert found.value("repeats_total") == 2
+
+
+async def test_a_transaction_that_lost_a_race_is_counted_when_it_is_through(postgres_grove: Grove) -> None:
+    attempts = []
+
+    def work(tx: Transaction) -> None:
+        attempts.append(tx.now)
+        if len(attempts) < 3:
+            raise LostRace()
+
+    metrics = Metrics()
+    postgres_grove.store.watchers.append(metrics.done)
+    await postgres_grove.store.run(work)
+    assert Exposition((await metrics.exposed()).decode()).value("retries_total") == 2
 
 
 async def test_each_application_counts_for_itself(sqlite_api: Api) -> None:

@@ -39,7 +39,7 @@ async def test_what_was_undone_is_told_to_nobody(grove: Grove) -> None:
     assert told == []
 
 
-async def test_a_transaction_that_had_to_be_repeated_is_told_once(postgres_grove: Grove) -> None:
+async def test_a_transaction_that_had_to_be_repeated_is_told_once_and_how_often_it_was(postgres_grove: Grove) -> None:
     told, attempts = watched(postgres_grove), []
 
     def work(tx: Transaction) -> None:
@@ -50,7 +50,7 @@ async def test_a_transaction_that_had_to_be_repeated_is_told_once(postgres_grove
 
     await postgres_grove.store.run(work)
     assert len(attempts) == 3
-    assert told == [Deed(What.ANSWERED)]
+    assert told == [Deed(What.RETRIED), Deed(What.RETRIED), Deed(What.ANSWERED)]
 
 
 async def test_ids_of_a_moment_come_after_the_earliest_and_before_the_next(copied_sqlite: str, clock: Clock) -> None:
