@@ -55,6 +55,7 @@ class _OneOf(click.Choice[str]):
 )
 @click.option("--labels", is_flag=True, help="Mean and count of each label.")
 @click.option("--emojis", is_flag=True, help="Count of each emoji.")
+@click.option("--events", is_flag=True, help="What each person did with a message, by kind.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many trees.")
 @click.option(
     "--pseudonyms", "hidden", type=_OneOf(Hidden), default=Hidden.PEOPLE.value, show_default=True,
@@ -75,6 +76,7 @@ def command(
     all_states: bool,
     labels: bool,
     emojis: bool,
+    events: bool,
     hidden: Hidden,
     key_file: Path | None,
     dates: Dates,
@@ -84,6 +86,12 @@ def command(
 
     Without options it takes what is finished: accepted messages of trees in ready_for_export. A message below one that
     is left out is left out with it; how many there were is told at the end.
+
+    --labels and --emojis add means and counts, --events what each person did with a message: emoji, ranking (of the
+    replies below it), review (labels given for a task), report, and remark (labels given without being asked). People
+    stand in them under the same pseudonyms as authors do, the words of reports stay with the moderators, and whoever
+    had themselves forgotten has no pseudonym anywhere. --platform and --means choose messages; what was done with
+    these is told whichever way it came.
     """
     if states and all_states:
         raise click.UsageError("--state and --all-states exclude each other.")
@@ -91,7 +99,7 @@ def command(
 
     settings = prepare()
     selection = Selection(states=() if all_states else states or (State.READY_FOR_EXPORT,), **chosen)
-    form = Form(Pseudonyms(hidden, release_key(key_file)), shape, dates, labels, emojis)
+    form = Form(Pseudonyms(hidden, release_key(key_file)), shape, dates, labels, emojis, events)
     _report(asyncio.run(_export(settings, file, selection, form)))
 
 

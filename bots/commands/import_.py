@@ -42,7 +42,8 @@ def command(
     """Bring published trees into the store, from JSON lines in FILES, packed or not; - is standard input.
 
     A line holds a tree, or one message of a tree that may be scattered over the whole file. Ids, dates, ranks, labels,
-    emojis, reviews, deletion and states stay as published. Bad lines are refused by number and reason, and the rest
+    emojis, reviews, deletion and states stay as published; events, which say what each person did, are not brought in,
+    and how many messages had some is told. Bad lines are refused by number and reason, and the rest
     goes in; the status is 1 then. What the store holds already is passed over, so that an import can be repeated.
     """
     if prompts != (lang is not None):
@@ -102,5 +103,7 @@ def _report(outcome: "Outcome", dry_run: bool) -> None:
         click.echo("Nothing was stored, because something was refused.")
     if planted.known:
         click.echo(f"In the store already: {counted(planted.known, 'message')}.")
+    if planted.events and (outcome.stored or dry_run):
+        click.echo(f"Means and counts only, and not who did what: {counted(planted.events, 'message')}.")
     if outcome.refused:
         click.echo(f"Refused: {counted(outcome.refused, 'line or message', 'lines or messages')}.", err=True)

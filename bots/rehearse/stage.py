@@ -206,7 +206,7 @@ def read_release(source: str) -> list[PublishedTree]:
 
 
 def _all_trees(tx: Transaction) -> list[PublishedTree]:
-    found = read_trees(tx, EVERYTHING, labels=False, emojis=False)
+    found = read_trees(tx, EVERYTHING, Form(Pseudonyms(Hidden.NONE, b"")))
     return [one.tree for one in found if one.tree is not None]
 
 

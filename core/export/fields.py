@@ -117,6 +117,17 @@ class Fields:
         entries = self._required(name, dict).items()
         return {sound(name, key, _LONGEST_NAME): _score(name, value) for key, value in entries}
 
+    def events(self) -> dict[str, Any] | None:
+        """What single people did, by kind; nothing more is asked of it, for it isn't brought in."""
+        if "events" not in self:
+            return None
+        kinds: dict[str, Any] = self._required("events", dict)
+        if not all(
+            isinstance(events, list) and all(isinstance(one, dict) for one in events) for events in kinds.values()
+        ):
+            raise BadLine("events are not lists of objects by kind")
+        return kinds
+
     def _rows(self, name: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
         if name not in self:
             return []

@@ -1,6 +1,7 @@
 """How the trees of a release are told."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from core.export.pseudonyms import Pseudonyms
@@ -29,3 +30,8 @@ class Form:
     dates: Dates = Dates.EXACT
     labels: bool = False
     emojis: bool = False
+    events: bool = False
+
+    def date(self, moment: datetime) -> datetime:
+        """When something was written, as exactly as it is told."""
+        return moment if self.dates is Dates.EXACT else moment.replace(hour=0, minute=0, second=0, microsecond=0)

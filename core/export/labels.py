@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from math import fsum
+from typing import TypeVar
 
 from core.domain.labels import LABELS
 from core.export.published import Mean
+
+Said = TypeVar("Said", Mean, float)
 
 _LABEL_ORDER = {name: place for place, name in enumerate(LABELS)}
 _EMOJIS = ("+1", "-1", "red_flag", "_skip_reply", "_skip_ranking", "_skip_labeling")
@@ -36,9 +39,9 @@ def emoji_counts(published: Mapping[str, int], given: Mapping[str, int]) -> dict
     return dict(sorted(counts.items(), key=lambda entry: _place(_EMOJI_ORDER, entry[0])))
 
 
-def in_label_order(means: Mapping[str, Mean]) -> dict[str, Mean]:
+def in_label_order(said: Mapping[str, Said]) -> dict[str, Said]:
     """Labels in the order of the registry, unknown ones last by name."""
-    return dict(sorted(means.items(), key=lambda entry: _place(_LABEL_ORDER, entry[0])))
+    return dict(sorted(said.items(), key=lambda entry: _place(_LABEL_ORDER, entry[0])))
 
 
 def in_score_order(scores: Mapping[str, float]) -> dict[str, float]:

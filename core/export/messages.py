@@ -37,7 +37,7 @@ def flat(message: PublishedMessage, state: State | None) -> dict[str, Any]:
         "tree_state": state,
         "emojis": _emojis(message),
         "labels": _labels(message),
-    }
+    } | ({} if message.events is None else {"events": message.events or None})
 
 
 def read_flat(line: Fields, tree_id: str | None = None) -> PublishedMessage:
@@ -59,6 +59,7 @@ def read_flat(line: Fields, tree_id: str | None = None) -> PublishedMessage:
         model_name=line.words("model_name"),
         labels=line.labels(),
         emojis=line.emojis(),
+        events=line.events(),
         detoxify=line.scores("detoxify"),
         tree_state=line.choice("tree_state", State) if "tree_state" in line else None,
     )

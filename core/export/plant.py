@@ -29,6 +29,7 @@ class Planted:
     messages: int = 0
     known: int = 0  # messages that the store holds already
     activated: int = 0  # trees without a state that went straight to ranking
+    events: int = 0  # messages whose source tells who did what with them, which stays out
     refused: tuple[tuple[str, str], ...] = ()  # (message id, reason)
 
     def __add__(self, other: "Planted") -> "Planted":
@@ -37,6 +38,7 @@ class Planted:
             self.messages + other.messages,
             self.known + other.known,
             self.activated + other.activated,
+            self.events + other.events,
             self.refused + other.refused,
         )
 
@@ -55,7 +57,8 @@ def foresee(tx: Transaction, trees: Sequence[PublishedTree], activate: int) -> P
     found = _sort(tx, trees)
     activated = min(activate, sum(one.state is None for one in found.fresh))
     messages = sum(len(one.messages) for one in found.fresh)
-    return Planted(len(found.fresh), messages, found.known, activated, tuple(found.refused))
+    events = sum(map(_with_events, found.fresh))
+    return Planted(len(found.fresh), messages, found.known, activated, events, tuple(found.refused))
 
 
 def plant(tx: Transaction, trees: Sequence[PublishedTree], activate: int) -> Planted:
@@ -65,8 +68,12 @@ def plant(tx: Transaction, trees: Sequence[PublishedTree], activate: int) -> Pla
     for one in found.fresh:
         activated = one.state is None and planted.activated < activate
         _plant(tx, one if one.state else _unranked(one, State.RANKING if activated else State.BACKLOG_RANKING))
-        planted += Planted(1, len(one.messages), activated=int(activated))
+        planted += Planted(1, len(one.messages), activated=int(activated), events=_with_events(one))
     return planted
+
+
+def _with_events(one: PublishedTree) -> int:
+    return sum(bool(message.events) for message in one.messages)
 
 
 def _sort(tx: Transaction, trees: Sequence[PublishedTree]) -> Sorted:

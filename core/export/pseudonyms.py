@@ -3,15 +3,16 @@
 import hmac
 import os
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
 from core.export.errors import FileUnusable
-from core.export.published import PublishedMessage, PublishedTree
 
 _SHORTEST_KEY = 16  # bytes
+_RECENT = 4096  # pseudonyms that are kept at hand: whoever is busy comes again and again
 
 
 class Hidden(StrEnum):
@@ -32,29 +33,23 @@ class Pseudonyms:
     hidden: Hidden
     key: bytes
 
-    def of_tree(self, tree: PublishedTree) -> PublishedTree:
-        """The tree under its pseudonyms."""
-        if self.hidden is Hidden.NONE:
-            return tree
-        messages = tuple(self._of_message(message) for message in tree.messages)
-        return replace(tree, id=self._message_id(tree.id), messages=messages)
+    def person(self, person_id: str) -> str:
+        """What a person is called."""
+        return person_id if self.hidden is Hidden.NONE else self._hash("person", person_id)
 
-    def _of_message(self, message: PublishedMessage) -> PublishedMessage:
-        return replace(
-            message,
-            id=self._message_id(message.id),
-            tree_id=self._message_id(message.tree_id),
-            parent_id=message.parent_id and self._message_id(message.parent_id),
-            author_id=message.author_id and self._hash("person", message.author_id),
-        )
-
-    def _message_id(self, message_id: str) -> str:
+    def message(self, message_id: str) -> str:
+        """What a message or a tree is called."""
         return self._hash("message", message_id) if self.hidden is Hidden.ALL else message_id
 
     def _hash(self, collection: str, id: str) -> str:
-        bits = int.from_bytes(hmac.digest(self.key, f"{collection}:{id}".encode(), "sha256")[:16])
-        bits &= ~(0xF << 76 | 0b11 << 62)
-        return str(UUID(int=bits | 8 << 76 | 0b10 << 62))  # version 8: made by a rule of our own
+        return _pseudonym(self.key, f"{collection}:{id}")
+
+
+@lru_cache(_RECENT)
+def _pseudonym(key: bytes, name: str) -> str:
+    bits = int.from_bytes(hmac.digest(key, name.encode(), "sha256")[:16])
+    bits &= ~(0xF << 76 | 0b11 << 62)
+    return str(UUID(int=bits | 8 << 76 | 0b10 << 62))  # version 8: made by a rule of our own
 
 
 def release_key(path: Path | None) -> bytes:

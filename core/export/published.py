@@ -1,8 +1,9 @@
 """A message and a tree as a release tells them, whichever shape they are written in."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, Protocol, TypeVar
 
 from core.domain.message import Role
 from core.domain.tree import State
@@ -18,7 +19,10 @@ class Mean:
 
 @dataclass(frozen=True, slots=True)
 class PublishedMessage:
-    """One message with all that a release says about it; `rank` 0 is best, in empty maps nobody said anything."""
+    """One message with all that a release says about it; `rank` 0 is best, in empty maps nobody said anything.
+
+    `events` are what single people did with it, by kind; None where they aren't told.
+    """
 
     id: str
     tree_id: str
@@ -36,6 +40,7 @@ class PublishedMessage:
     model_name: str | None = None
     labels: Mapping[str, Mean] = field(default_factory=dict)
     emojis: Mapping[str, int] = field(default_factory=dict)
+    events: Mapping[str, Sequence[Mapping[str, Any]]] | None = None
     detoxify: Mapping[str, float] | None = None
     tree_state: State | None = None
 
@@ -55,12 +60,39 @@ class PublishedTree:
         return self.messages[0]
 
 
-def in_tree_order(messages: Iterable[PublishedMessage]) -> Iterator[PublishedMessage]:
+class Placed(Protocol):
+    """Anything that has a place in a tree."""
+
+    @property
+    def id(self) -> str:
+        """The message's own."""
+        ...
+
+    @property
+    def parent_id(self) -> str | None:
+        """None for a root."""
+        ...
+
+    @property
+    def rank(self) -> int | None:
+        """0 is best."""
+        ...
+
+    @property
+    def created_at(self) -> datetime | None:
+        """When it was written, where that is known."""
+        ...
+
+
+InTree = TypeVar("InTree", bound=Placed)
+
+
+def in_tree_order(messages: Iterable[InTree]) -> Iterator[InTree]:
     """Each root, then below every message its replies: the best first, those without a rank last, then the older.
 
     What hangs on no root isn't told.
     """
-    replies: dict[str | None, list[PublishedMessage]] = {}
+    replies: dict[str | None, list[InTree]] = {}
     for message in sorted(messages, key=_place, reverse=True):
         replies.setdefault(message.parent_id, []).append(message)
     ahead = replies.pop(None, [])
@@ -78,6 +110,6 @@ def depths(messages: Iterable[PublishedMessage]) -> dict[str, int]:
     return depth
 
 
-def _place(message: PublishedMessage) -> tuple[bool, int, float, str]:
+def _place(message: Placed) -> tuple[bool, int, float, str]:
     age = message.created_at.timestamp() if message.created_at else 0.0
     return message.rank is None, message.rank or 0, age, message.id

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, not_
+from sqlalchemy import ColumnElement, and_, exists, not_, or_
 
 from core.domain.tree import State
 from core.store.tables import message, tree
@@ -53,6 +53,11 @@ class Selection:
         if self.prompts_only:
             yield message.c.parent_id.is_(None)
         if self.platforms:
-            yield message.c.route["platform"].as_string().in_(self.platforms)
+            yield _one_of(message.c.route["platform"].as_string(), self.platforms)
         if self.means:
-            yield message.c.route["means"].as_string().in_(self.means)
+            yield _one_of(message.c.route["means"].as_string(), self.means)
+
+
+def _one_of(said: ColumnElement[str], words: tuple[str, ...]) -> ColumnElement[bool]:
+    """Spelt out, so that the statement can be prepared."""
+    return or_(*(said == word for word in words))

@@ -93,6 +93,7 @@ def _node(message: PublishedMessage) -> dict[str, Any]:
             "emojis": dict(message.emojis) or None,
             "labels": {name: {"value": mean.value, "count": mean.count} for name, mean in message.labels.items()}
             or None,
+            "events": message.events or None,
             "detoxify": message.detoxify,
         }
     )

@@ -1,3 +1,4 @@
+import asyncio
 import gzip
 import json
 import stat
@@ -8,6 +9,9 @@ from click.testing import CliRunner, Result
 
 from bots.__main__ import main
 from core.export.messages import message_lines
+from core.settings import load_settings
+from core.store.store import Store
+from tests.core.export.deeds import reacted
 from tests.core.export.samples import a_message, a_tree
 
 pytestmark = pytest.mark.usefixtures("nothing_set")
@@ -45,6 +49,19 @@ def test_everything_as_flat_messages_into_a_packed_file() -> None:
         for line in map(json.loads, gzip.decompress(Path("out.jsonl.gz").read_bytes()).splitlines())
     }
     assert told == {line["message_id"]: line for line in map(json.loads, Path("trees.jsonl").read_text().splitlines())}
+
+
+def test_events_name_people_as_authors_are_named() -> None:
+    asyncio.run(_react(by=1004))
+    told = json.loads(run("export", "--events").stdout)["prompt"]
+    assert told["events"] == {"emoji": [{"type": "emoji", "user_id": told["replies"][0]["user_id"], "emoji": "clap"}]}
+    assert "events" not in run("export", "--labels", "--emojis").stdout
+
+
+async def _react(by: int) -> None:
+    store = await Store.open(load_settings().database_url)
+    await store.run(reacted, 1, by, "clap")
+    await store.close()
 
 
 def test_states_and_languages_choose() -> None:

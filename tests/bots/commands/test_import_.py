@@ -44,6 +44,14 @@ def test_strict_and_dry_runs_store_nothing_and_say_so() -> None:
     assert run("good.jsonl").output == "Stored: 3 messages in 1 tree.\n"
 
 
+def test_what_single_people_did_is_said_to_stay_out() -> None:
+    tree = a_tree(a_message(1, events={"emoji": [{"type": "emoji", "emoji": "+1"}]}), a_message(2, 1))
+    Path("trees.jsonl").write_text(json.dumps(tree_line(tree)))
+    for arguments in (["--dry-run"], []):
+        told = run("trees.jsonl", *arguments).stdout.splitlines()
+        assert told[1:] == ["Means and counts only, and not who did what: 1 message."]
+
+
 def test_prompts_come_one_per_line_or_per_paragraph() -> None:
     Path("prompts.txt").write_text("Eins,\nzwei?\n\nDrei?\n")
     lines = run("prompts.txt", "--prompts", "--lang", "de", "--dry-run")

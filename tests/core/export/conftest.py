@@ -18,8 +18,8 @@ async def store(tmp_path: Path, clock: Clock) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-async def any_store(database_url: str, clock: Clock) -> AsyncIterator[Store]:
+async def any_store(grove_url: str, clock: Clock) -> AsyncIterator[Store]:
     """A fresh store on each kind of database that stores run on."""
-    store = await Store.open(database_url, clock=clock.now, durable=False)
+    store = await Store.open(grove_url, clock=clock.now, durable=False)
     yield store
     await store.close()

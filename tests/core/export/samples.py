@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from io import BytesIO
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -70,6 +71,7 @@ class Lines(JsonLines):
     """Keeps what is written."""
 
     def __init__(self) -> None:
+        super().__init__(BytesIO(), "memory")
         self.entries: list[dict[str, Any]] = []
 
     def write(self, entry: Any) -> None:

@@ -23,7 +23,8 @@ from core.export.writing import json_lines
 from core.store import tables
 from core.store.store import Store
 from core.store.transaction import Transaction
-from tests.core.export.samples import AS_IS, EVERYTHING, a_message, a_tree, forests, released, texts, uuid
+from tests.core.export.deeds import reacted, reviewed
+from tests.core.export.samples import AS_IS, EVERYTHING, a_message, a_tree, forests, planted, released, texts, uuid
 
 SAMPLE = "oasst1-en-validation-part.messages.jsonl.gz"
 ALL_TOLD = {shape: Form(AS_IS, shape, labels=True, emojis=True) for shape in Shape}
@@ -100,6 +101,26 @@ async def _round_trip(store: Store, trees: list[PublishedTree], shape: Shape, fo
 
 def _id(line: dict[str, Any]) -> str:
     return str(line.get("message_id") or line["message_tree_id"])
+
+
+@pytest.mark.parametrize("shape", Shape)
+async def test_what_single_people_did_is_not_brought_in_but_counted(
+    any_store: Store, tmp_path: Path, shape: Shape
+) -> None:
+    await planted(any_store, a_tree())
+    await any_store.run(reviewed, 1, 11, {"spam": 0.25})
+    await any_store.run(reacted, 2, 12, "+1")
+    without, _ = await released(any_store, EVERYTHING, ALL_TOLD[shape])
+    with_events = replace(ALL_TOLD[shape], events=True)
+    source = write(tmp_path / "any.jsonl", (await released(any_store, EVERYTHING, with_events))[0])
+    await any_store.run(_forget_all)
+    for dry in (True, False):
+        outcome, refused = await run(any_store, source, dry_run=dry)
+        assert (outcome.planted.messages, outcome.planted.events, refused) == (3, 2, [])
+    if shape is Shape.TREES:
+        without = [{"origin": "any.jsonl"} | line for line in without]
+    assert (await released(any_store, EVERYTHING, ALL_TOLD[shape]))[0] == without
+    assert "+1" not in str((await released(any_store, EVERYTHING, Form(AS_IS, shape, events=True)))[0])
 
 
 async def test_bad_lines_are_refused_and_the_rest_goes_in(store: Store, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
+from contextlib import nullcontext
 from dataclasses import asdict, replace
+from typing import Any
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
 from core.domain.route import Route
 from core.export.errors import TrialOnly
@@ -10,6 +12,7 @@ from core.export.selection import Selection
 from core.store import tables
 from core.store.store import Store
 from core.store.transaction import Transaction
+from tests.core.export.deeds import reacted, remarked, reviewed, voted
 from tests.core.export.samples import AS_IS, a_tree, planted, released, texts, uuid
 
 
@@ -20,12 +23,6 @@ def _agreed(tx: Transaction, person: int, version: str) -> None:
 def _recorded(tx: Transaction, message: int, consent: str) -> None:
     route = asdict(Route("terminal", "typed", "en", consent=consent))
     tx.execute(update(tables.message).where(tables.message.c.id == uuid(message)).values(route=route))
-
-
-def _review(tx: Transaction, person: int) -> None:
-    tx.execute(insert(tables.person), {"id": uuid(person), "name": "", "languages": [], "created_at": tx.now})
-    keys = {"tree_id": uuid(1), "message_id": uuid(1), "person_id": uuid(person), "created_at": tx.now}
-    tx.execute(insert(tables.review), keys | {"task_id": tx.new_id(), "labels": {"spam": 0}})
 
 
 async def test_contributions_to_a_trial_are_not_released_unless_asked_for(any_store: Store) -> None:
@@ -49,13 +46,27 @@ async def test_what_counts_is_the_consent_that_stood_when_it_was_written(any_sto
         await released(any_store)
 
 
-async def test_reviews_are_contributions_where_their_labels_are_told(any_store: Store) -> None:
+@pytest.mark.parametrize(
+    ("deed", "given", "told"),
+    [
+        (reviewed, ({"spam": 0},), {"labels", "events"}),
+        (remarked, ({"spam": 0},), {"labels", "events"}),
+        (reacted, ("+1",), {"emojis", "events"}),
+        (voted, ([[2], [3]],), {"events"}),
+    ],
+)
+async def test_what_people_did_is_a_contribution_where_it_is_told(
+    any_store: Store, deed: Any, given: Any, told: set[str]
+) -> None:
     await planted(any_store, a_tree())
-    await any_store.run(_review, 77)
+    await any_store.run(deed, 1, 77, *given)
     await any_store.run(_agreed, 77, "trial-1")
-    await released(any_store)
-    with pytest.raises(TrialOnly):
-        await released(any_store, Selection(), Form(AS_IS, labels=True))
+    for name in ("labels", "emojis", "events"):
+        wanted: dict[str, Any] = {name: True}
+        with pytest.raises(TrialOnly) if name in told else nullcontext():
+            await released(any_store, Selection(), Form(AS_IS, **wanted))
+    lines, _ = await released(any_store, Selection(trial=True), Form(AS_IS, events=True))
+    assert uuid(77) in str(lines)
 
 
 async def test_a_trial_outside_the_selection_hinders_nobody(store: Store) -> None:

@@ -72,6 +72,18 @@ def test_a_minimal_line_is_enough() -> None:
     assert (one.role, one.review_count, one.review_result, one.created_at) == (Role.PROMPTER, 0, None, None)
 
 
+@pytest.mark.parametrize("events", [[], {"emoji": {}}, {"emoji": ["+1"]}, "none"])
+def test_events_are_lists_by_kind(events: Any) -> None:
+    with pytest.raises(BadLine, match=r"^events "):
+        Fields({"events": events}).events()
+
+
+def test_events_come_as_they_are_and_may_be_absent() -> None:
+    events = {"emoji": [{"type": "emoji", "emoji": "+1"}], "applause": []}
+    assert Fields({"events": events}).events() == events
+    assert Fields({"events": None}).events() is None
+
+
 def test_labels_and_emojis_come_as_maps_or_as_parallel_lists() -> None:
     maps = {"labels": {"spam": {"value": 0.25, "count": 4}}, "emojis": {"+1": 3}}
     lists = {"labels": {"name": ["spam"], "value": [0.25], "count": [4]}, "emojis": {"name": ["+1"], "count": [3]}}

@@ -4,48 +4,52 @@ from uuid import UUID
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from core.export.errors import FileUnusable
 from core.export.pseudonyms import Hidden, Pseudonyms, release_key
-from core.export.published import PublishedTree
-from tests.core.export.samples import a_tree, few, forests
+from tests.core.export.samples import uuid
 
 KEY = b"sixteen bytes or more"
 
 
-@few
-@given(forests())
-def test_one_mapping_serves_messages_parents_and_trees(trees: list[PublishedTree]) -> None:
-    for tree in trees:
-        hidden = Pseudonyms(Hidden.ALL, KEY).of_tree(tree)
-        place = {one.id: number for number, one in enumerate(tree.messages)}
-        assert hidden.id == hidden.root.id != tree.id
-        for before, after in zip(tree.messages, hidden.messages, strict=True):
-            assert after.tree_id == hidden.id
-            assert after.parent_id == (before.parent_id and hidden.messages[place[before.parent_id]].id)
+@given(st.uuids().map(str), st.uuids().map(str))
+def test_one_mapping_serves_all_mentions_and_no_two_ids_meet(one: str, other: str) -> None:
+    hidden = Pseudonyms(Hidden.ALL, KEY)
+    assert hidden.message(one) == Pseudonyms(Hidden.ALL, KEY).message(one) != one
+    assert (hidden.message(one) == hidden.message(other)) == (one == other)
+    assert (hidden.person(one) == hidden.person(other)) == (one == other)
 
 
-def test_one_person_has_one_pseudonym_and_messages_keep_their_ids_by_default() -> None:
-    tree = a_tree()
-    hidden = Pseudonyms(Hidden.PEOPLE, KEY).of_tree(tree)
-    assert [one.id for one in hidden.messages] == [one.id for one in tree.messages]
-    assert not {one.author_id for one in hidden.messages} & {one.author_id for one in tree.messages}
-    assert hidden == Pseudonyms(Hidden.PEOPLE, KEY).of_tree(tree)
+def test_messages_keep_their_ids_by_default_and_people_do_not() -> None:
+    hidden = Pseudonyms(Hidden.PEOPLE, KEY)
+    assert hidden.message(uuid(1)) == uuid(1)
+    assert hidden.person(uuid(1)) != uuid(1)
+
+
+def test_nothing_is_hidden_where_nobody_asks_for_it() -> None:
+    shown = Pseudonyms(Hidden.NONE, KEY)
+    assert (shown.message(uuid(1)), shown.person(uuid(2))) == (uuid(1), uuid(2))
 
 
 def test_another_key_gives_other_pseudonyms() -> None:
-    first, second = (Pseudonyms(Hidden.PEOPLE, key).of_tree(a_tree()) for key in (KEY, KEY[::-1]))
-    assert first.root.author_id != second.root.author_id
+    first, second = (Pseudonyms(Hidden.PEOPLE, key).person(uuid(1)) for key in (KEY, KEY[::-1]))
+    assert first != second
+
+
+def test_pseudonyms_stay_the_same_from_version_to_version() -> None:
+    assert Pseudonyms(Hidden.ALL, KEY).person(uuid(1)) == "25512b21-fa55-8efe-bf36-d98a2b3ce630"
+    assert Pseudonyms(Hidden.ALL, KEY).message(uuid(1)) == "f0df56d1-47be-83bb-82ab-be70f9d6a528"
 
 
 def test_pseudonyms_look_like_ids_and_say_that_they_follow_a_rule_of_ours() -> None:
-    pseudonym = UUID(Pseudonyms(Hidden.ALL, KEY).of_tree(a_tree()).id)
+    pseudonym = UUID(Pseudonyms(Hidden.ALL, KEY).message(uuid(1)))
     assert (pseudonym.version, pseudonym.variant) == (8, "specified in RFC 4122")
 
 
 def test_a_message_and_a_person_of_one_id_do_not_meet() -> None:
     hidden = Pseudonyms(Hidden.ALL, KEY)
-    assert hidden._hash("person", "1") != hidden._hash("message", "1")
+    assert hidden.person(uuid(1)) != hidden.message(uuid(1))
 
 
 def test_a_key_file_is_made_for_its_owner_alone_and_used_again(tmp_path: Path) -> None:

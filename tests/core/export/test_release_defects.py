@@ -2,29 +2,34 @@
 
 import json
 import tracemalloc
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
-from core.domain.policy import Policy
+from core.domain.message import Role
 from core.domain.task import Kind
 from core.domain.tree import State
 from core.export.bring_in import Watcher, Wishes, bring_in
 from core.export.form import Form, Shape
 from core.export.pseudonyms import Hidden, Pseudonyms
 from core.export.published import PublishedTree
+from core.export.reading import count_trees
 from core.export.release import release
 from core.export.selection import Selection
 from core.export.trees import tree_line
 from core.export.writing import json_lines
 from core.service import forest
 from core.service.grow import grow
+from core.store import tables
 from core.store.store import Store
 from core.store.transaction import Transaction
-from tests.core.export.samples import EVERYTHING, a_message, a_tree, planted, released, uuid
+from tests.core.export.samples import EVERYTHING, START, a_message, a_tree, planted, released, uuid
+
+FEW_AND_MANY = (200, 800)  # trees: more than one batch of them, and four times as many
 
 
 async def test_d30_slots_follow_from_the_replies_that_count_and_can_not_drift(any_store: Store) -> None:
@@ -83,30 +88,57 @@ async def test_d35_what_was_not_accepted_is_not_accepted_by_being_imported(any_s
     assert [one.verdict for one in found.tree.messages] == [True, False, True]
 
 
-@pytest.fixture
-async def two_stores(tmp_path: Path) -> AsyncIterator[list[Store]]:
-    """A small and a large store, still empty."""
-    stores = [
-        await Store.open(f"sqlite:///{tmp_path / name}.db", Policy(), durable=False) for name in ("small", "large")
-    ]
-    yield stores
-    for store in stores:
-        await store.close()
-
-
-async def test_d35_memory_stays_the_same_however_many_trees(two_stores: list[Store], tmp_path: Path) -> None:
-    peaks: dict[str, list[int]] = {"import": [], "export": []}
-    for store, count in zip(two_stores, (200, 2000), strict=True):
+async def test_d35_memory_stays_the_same_however_many_trees_are_imported(tmp_path: Path) -> None:
+    peaks = []
+    for count in FEW_AND_MANY:
         source = tmp_path / f"{count}.jsonl"
         with json_lines(str(source)) as output:
             for number in range(count):
                 output.write(tree_line(_tree_of_its_own(10 * (number + 1))))
-        imported = bring_in(store, [str(source)], Wishes(), Watcher(lambda source, one: None))
-        peaks["import"].append(await _peak(imported))
-        peaks["export"].append(await _peak(_export(store, tmp_path / f"out-{count}.jsonl", None)))
-        assert (tmp_path / f"out-{count}.jsonl").read_bytes().count(b"\n") == count
-    for small, large in peaks.values():
-        assert large < 1.5 * small
+        store = await Store.open(f"sqlite:///{tmp_path / str(count)}.db", durable=False)
+        peaks.append(await _peak(bring_in(store, [str(source)], Wishes(), Watcher(lambda source, one: None))))
+        assert await store.read(count_trees, EVERYTHING) == count
+        await store.close()
+    few, many = peaks
+    assert many < 1.3 * few
+
+
+async def test_d35_memory_stays_the_same_however_many_trees_are_exported(any_store: Store, tmp_path: Path) -> None:
+    form = Form(Pseudonyms(Hidden.PEOPLE, b"k"), labels=True, emojis=True, events=True)
+    peaks, planted = [], 0
+    for count in FEW_AND_MANY:
+        await any_store.run(_forest, planted, count)
+        planted = count
+        path = tmp_path / f"{count}.jsonl"
+        peaks.append(await _peak(_export(any_store, path, form)))
+        assert path.read_bytes().count(b'"type":"review"') == 3 * count
+    few, many = peaks
+    assert many < 1.3 * few
+
+
+def _forest(tx: Transaction, begin: int, end: int) -> None:
+    """Trees of a prompt and a reply, with reviews, emojis and ballots."""
+    numbers = [10 * (number + 1) for number in range(begin, end)]
+    tree_rows, messages, deeds = zip(*map(_rows, numbers), strict=True)
+    tx.execute(insert(tables.tree), list(tree_rows))
+    tx.execute(insert(tables.message), list(chain.from_iterable(messages)))
+    said = [one | {"person_id": uuid(who)} for one in deeds for who in (1, 2, 3)]
+    given = {"task_id": uuid(1), "labels": {"spam": 0.0, "quality": 0.5}}
+    tx.execute(insert(tables.review), [one | given for one in said])
+    tx.execute(insert(tables.reaction), [one | {"emoji": "+1"} for one in said])
+    places = {"places": [[uuid(1)], [uuid(2)]], "unacceptable": [uuid(1)], "shown": [uuid(1), uuid(2)]}
+    tx.execute(insert(tables.ballot), [one | places for one in said])
+
+
+def _rows(number: int) -> tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any]]:
+    """A tree, its messages, and what all that is done with its prompt has in common."""
+    id, born = uuid(number), {"created_at": START}
+    caps = {"goal_size": 2, "max_depth": 1, "max_children": 1, "moved_at": START}
+    tree = {"id": id, "lang": "en", "state": State.READY_FOR_EXPORT} | caps | born
+    text = {"tree_id": id, "role": Role.PROMPTER, "lang": "en", "text": "word " * 200, "depth": 0, "verdict": True}
+    prompt = text | born | {"id": id, "author_id": uuid(1), "parent_id": None}
+    reply = prompt | {"id": uuid(number + 2), "parent_id": id}
+    return tree, [prompt, reply], {"tree_id": id, "message_id": id} | born
 
 
 async def _peak(work: Any) -> int:
@@ -119,9 +151,9 @@ async def _peak(work: Any) -> int:
         tracemalloc.stop()
 
 
-async def _export(store: Store, path: Path, form: Form | None) -> None:
+async def _export(store: Store, path: Path, form: Form) -> None:
     with json_lines(str(path)) as output:
-        await store.read(release, EVERYTHING, form or Form(Pseudonyms(Hidden.NONE, b"")), output)
+        await store.read(release, EVERYTHING, form, output)
 
 
 def _tree_of_its_own(first: int) -> PublishedTree:

@@ -30,6 +30,13 @@ def test_half_a_file_is_never_left_and_the_one_before_stays(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_lines_begin_once() -> None:
+    output = JsonLines(io.BytesIO(), "out.jsonl")
+    output.begin()
+    with pytest.raises(FileUnusable, match="is not whole"):
+        output.begin()
+
+
 def test_packed_files_are_the_same_bytes_each_time(tmp_path: Path) -> None:
     for name in ("a.jsonl.gz", "b.jsonl.gz"):
         with json_lines(str(tmp_path / name)) as output:
