@@ -11,6 +11,7 @@ import structlog
 
 from tests.fakes.clock import Clock
 from tests.fakes.postgres import Postgres, embedded_postgres
+from tests.fakes.standby import MissingStandby
 
 pytest_plugins = ["tests.fakes.groves", "tests.fakes.apis"]
 
@@ -82,6 +83,14 @@ def postgres_url(postgres: Postgres) -> Iterator[str]:
     """A fresh, empty PostgreSQL database."""
     with postgres.database() as url:
         yield url
+
+
+@pytest.fixture
+def standby(postgres: Postgres) -> Iterator[MissingStandby]:
+    """A synchronous standby that can be missing; back again when a test ends. To be asked for last."""
+    missing = MissingStandby(postgres)
+    yield missing
+    missing.back()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

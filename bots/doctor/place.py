@@ -45,7 +45,7 @@ class Place:
 
     def connect(self) -> Database:
         """Begin to use it."""
-        self.open = open_database(self.url.render_as_string(hide_password=False))
+        self.open = open_database(self.url.render_as_string(hide_password=False), writes=False)
         return self.open
 
     async def close(self) -> None:

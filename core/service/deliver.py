@@ -13,7 +13,7 @@ from core.domain.errors import KeyReused, Refusal
 from core.store.database import LostRace
 from core.store.prepared import Prepared
 from core.store.tables import effect
-from core.store.transaction import Transaction
+from core.store.transaction import Transaction, confirm
 
 KEPT = timedelta(days=90)  # far longer than anything is sent again; an answer may hold texts that are gone since
 BATCH = 1000
@@ -32,6 +32,7 @@ def once(tx: Transaction, key: str, body: str, kind: Any, act: Callable[[], Any]
     if found := _find(tx, key):
         if found.fingerprint != printed:
             raise KeyReused()
+        confirm(tx)
         tx.note(What.REPEATED)
         return codec.load(kind, found.answer)
     try:

@@ -41,8 +41,11 @@ class Database(Protocol):
         ...
 
 
-def open_database(url: str, *, durable: bool = True) -> Database:
-    """The database behind a URL, SQLite or PostgreSQL; `durable` False is for what may be lost, as in a rehearsal."""
+def open_database(url: str, *, durable: bool = True, writes: bool = True) -> Database:
+    """The database behind a URL, SQLite or PostgreSQL; `durable` False is for what may be lost, as in a rehearsal.
+
+    `writes` False is content with a server of PostgreSQL that takes none, as a standby.
+    """
     from core.store.postgres import PostgresDatabase  # each builds upon this module
     from core.store.sqlite import SqliteDatabase
 
@@ -51,6 +54,6 @@ def open_database(url: str, *, durable: bool = True) -> Database:
         case "sqlite":
             return SqliteDatabase(parsed, durable=durable)
         case "postgresql":
-            return PostgresDatabase(parsed)
+            return PostgresDatabase(parsed, writes=writes)
         case other:
             raise DatabaseUnusable(f"Databases of kind {other!r} are not supported: use sqlite or postgresql.")

@@ -9,7 +9,7 @@ from alembic import command, context
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection, MetaData, text
 
 from core.store.columns import Id, Json, Moment
 from core.store.database import Database, DatabaseUnusable
@@ -38,6 +38,8 @@ async def upgrade(database: Database, migrations: ModuleType) -> bool:
                 return False
             case Standing.NEWER:
                 raise written_by_a_newer(str(database.url.database), revision)
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("set local lock_timeout = 0"))  # another process may be at it, and take long
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         return True

@@ -2,42 +2,57 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Row, Select, event
+from sqlalchemy import Row, Select, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import PoolProxiedConnection
 
 from core.domain.errors import Refusal, StoreAway
+from core.store.commits import Commits
 from core.store.database import DatabaseUnusable, LostRace, Result, Work
+from core.store.servers import CONNECT, Servers
 from core.store.trouble import refusal
 
 ATTEMPTS = 6  # of a transaction that lost a race
 PAUSE = 0.005  # seconds before the second attempt; it doubles each time
 _WAIT = 10.0  # seconds for one of the connections
-_CONNECT = 5.0  # seconds to make one
 _CONNECTIONS = 16
 _STATEMENTS = 512  # kept prepared per connection
 # Serialisation failure, deadlock, two first-comers inserting one row: the next attempt sees what the other did. And a
 # statement that was prepared before an upgrade of the tables.
 _RACES = ("40001", "40P01", "23505", "0A000")
+_READ_ONLY = "25006"  # this server follows another one now, or takes no writes: the next attempt goes elsewhere
+_WAITS = text("select count(*) from pg_stat_activity where pid = :pid and wait_event = 'SyncRep'")
 
 
 class PostgresDatabase:
-    """A server reached through asyncpg; see Database."""
+    """A server reached through asyncpg; see Database. `writes` False opens one that only follows another as well."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, *, writes: bool = True) -> None:
         self.url = url.set(drivername="postgresql+asyncpg")
+        self._commits = Commits(self._waits_for_standby)
         try:
-            self._engine = _engine(self.url)
+            self._engine = _engine(self.url, writes)
         except ModuleNotFoundError as error:
             raise DatabaseUnusable("PostgreSQL needs its driver: install the extra, arboretum[postgres].") from error
 
     async def run(self, work: Work[Result]) -> Result:
         """See Database.run; growing pauses lie between the attempts."""
+        if self._commits.stuck:
+            raise StoreAway(reason="busy")
+        return await self._insist(work)
+
+    async def read(self, work: Work[Result]) -> Result:
+        """See Database.read."""
+        return await self._insist(work)
+
+    async def _insist(self, work: Work[Result]) -> Result:
         for attempt in range(ATTEMPTS):
             try:
                 return await self._run(work)
@@ -53,18 +68,16 @@ class PostgresDatabase:
 
     async def _run(self, work: Work[Result]) -> Result:
         """One attempt. The transaction is the driver's own, as prepared statements go to the driver too."""
-        async with self._engine.connect() as connection, _transaction(connection):
-            return await connection.run_sync(work)
+        async with AsyncExitStack() as holding:
+            connection = await holding.enter_async_context(self._engine.connect())
+            async with _transaction(connection, self._commits, holding):
+                return await connection.run_sync(work)
 
     def _told(self, error: Exception) -> BaseException:
         task = asyncio.current_task()
         if task is not None and task.cancelling():  # the driver may cover that up
             return asyncio.CancelledError()
         return StoreAway(reason="away") if isinstance(error, OSError | TimeoutError) else refusal(error, self.url)
-
-    async def read(self, work: Work[Result]) -> Result:
-        """See Database.read."""
-        return await self.run(work)
 
     async def stream(self, select: Select[Any]) -> AsyncIterator[Row[Any]]:
         """See Database.stream."""
@@ -75,10 +88,19 @@ class PostgresDatabase:
 
     async def close(self) -> None:
         """See Database.close."""
+        await self._commits.close()
         await self._engine.dispose()
 
+    async def _waits_for_standby(self, pid: int) -> bool:
+        """Whether a commit still does; no, where the server itself says nothing."""
+        try:
+            async with asyncio.timeout(CONNECT), self._engine.connect() as connection:
+                return bool((await connection.execute(_WAITS, {"pid": pid})).scalar_one())
+        except Exception:
+            return False
 
-def _engine(url: URL) -> AsyncEngine:
+
+def _engine(url: URL, writes: bool) -> AsyncEngine:
     """An engine that begins and commits nothing by itself, and hands out no connection that has gone."""
     engine = create_async_engine(
         url,
@@ -86,7 +108,7 @@ def _engine(url: URL) -> AsyncEngine:
         pool_size=_CONNECTIONS,
         max_overflow=0,
         pool_timeout=_WAIT,
-        connect_args={"timeout": _CONNECT, "statement_cache_size": _STATEMENTS},
+        connect_args={"statement_cache_size": _STATEMENTS, "async_creator_fn": Servers(writes=writes).connect},
     )
 
     @event.listens_for(engine.sync_engine, "checkout")
@@ -98,25 +120,27 @@ def _engine(url: URL) -> AsyncEngine:
 
 
 @asynccontextmanager
-async def _transaction(connection: AsyncConnection) -> AsyncIterator[None]:
+async def _transaction(connection: AsyncConnection, commits: Commits, holding: AsyncExitStack) -> AsyncIterator[None]:
     """Committed at the end, undone by an error.
 
-    Where that itself goes wrong the connection is used no more: the driver might take the next transaction for a part
-    of this one, and never commit it.
+    Where that itself goes wrong the connection is used no more.
     """
-    driver = (await connection.get_raw_connection()).driver_connection
+    raw = await connection.get_raw_connection()
+    driver = raw.driver_connection
     assert driver is not None
     of_work: BaseException | None = None
     try:
-        async with driver.transaction():
-            try:
-                yield
-            except BaseException as error:
-                of_work = error
-                raise
+        await driver.execute("BEGIN")
+        try:
+            yield
+        except BaseException as error:
+            of_work = error
+            await driver.execute("ROLLBACK")
+            raise
+        await commits.commit(driver, partial(_leave, raw, holding))
     except BaseException as error:
         gone = driver.is_closed()
-        if error is not of_work:
+        if (error is not of_work or _state(error) == _READ_ONLY) and not commits.keep(driver):
             await connection.invalidate()
         told = of_work or error
         if gone and isinstance(told, Exception) and not isinstance(told, Refusal):
@@ -126,6 +150,17 @@ async def _transaction(connection: AsyncConnection) -> AsyncIterator[None]:
         raise told from error
 
 
+def _leave(raw: PoolProxiedConnection, holding: AsyncExitStack) -> AsyncExitStack:
+    """Take a connection out of the pool, and let somebody else close it."""
+    raw.detach()
+    return holding.pop_all()
+
+
 def _lost_race(error: Exception) -> bool:
+    return isinstance(error, LostRace) or _state(error) in (*_RACES, _READ_ONLY)
+
+
+def _state(error: BaseException) -> str | None:
+    """PostgreSQL's own word for what went wrong."""
     told = error.orig if isinstance(error, DBAPIError) else error
-    return isinstance(error, LostRace) or getattr(told, "sqlstate", None) in _RACES
+    return getattr(told, "sqlstate", None)

@@ -18,6 +18,7 @@ _STATES = {  # PostgreSQL's own words for them, or the first two letters of seve
     "53": "busy",  # out of memory, or of something like it
     "53100": "full",
     "53300": "away",  # too many connections
+    "55P03": "busy",  # for somebody's lock, which may be held by a commit that waits for a standby
     "57P01": "away",  # it is being stopped
     "57P02": "away",
     "57P03": "away",  # it is starting

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import asyncpg
@@ -35,6 +36,18 @@ class Postgres:
         """Run statements outside of any transaction, and of the event loop of the test."""
         with ThreadPoolExecutor(1) as pool:
             pool.submit(asyncio.run, self._execute(statements)).result()
+
+    def ask(self, question: str) -> Any:
+        """The one value that a query brings, asked in the same way."""
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(asyncio.run, self._ask(question)).result()
+
+    async def _ask(self, question: str) -> Any:
+        connection = await asyncpg.connect(self.url.set(drivername="postgresql").render_as_string(hide_password=False))
+        try:
+            return await connection.fetchval(question)
+        finally:
+            await connection.close()
 
     async def _execute(self, statements: tuple[str, ...]) -> None:
         connection = await asyncpg.connect(self.url.set(drivername="postgresql").render_as_string(hide_password=False))

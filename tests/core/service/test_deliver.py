@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from core.domain.errors import StoreAway
+from core.domain.person import Person
 from core.link.requests import Join
 from core.service import deliver, janitor
 from core.store.tables import effect
 from tests.fakes.grove import Grove
+from tests.fakes.standby import TRIES, MissingStandby
 
 COUNT = select(func.count()).select_from(effect)
 
@@ -32,3 +35,20 @@ async def test_what_is_forgotten_goes_a_piece_at_a_time(grove: Grove, monkeypatc
         await grove.send(Join("test", f"person {number}", ""))
     grove.clock.advance(days=91)
     assert [await grove.store.run(deliver.prune) for _ in range(3)] == [2, 1, 0]
+
+
+async def test_the_first_answer_is_given_again_only_once_a_standby_has_it_too(
+    postgres_grove: Grove, standby: MissingStandby, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the server crashed while the first one waited, it is seen afterwards, and on one disk alone."""
+    monkeypatch.setattr("core.store.commits.LONGEST", 0.2)
+    ada = Join("test", "ada", "Ada")
+    first = await postgres_grove.send(ada, "key")
+    standby.gone()
+    with pytest.raises(StoreAway):  # as soon as the server has noticed
+        await again_and_again(postgres_grove, ada, first)
+
+
+async def again_and_again(grove: Grove, act: Join, first: Person) -> None:
+    for _ in range(TRIES):
+        assert await grove.send(act, "key") == first

@@ -108,7 +108,7 @@ async def test_with_all_connections_in_use_the_next_one_waits_and_then_the_store
 
 
 async def test_a_server_that_takes_calls_and_says_nothing_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.store.postgres._CONNECT", 0.05)
+    monkeypatch.setattr("core.store.servers.CONNECT", 0.05)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         database = PostgresDatabase(make_url(f"postgresql://nobody@127.0.0.1:{silent.getsockname()[1]}/trees"))
         assert await reason(database, "select 1") == "away"
