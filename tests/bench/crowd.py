@@ -8,6 +8,7 @@ from itertools import count
 from random import Random
 from statistics import quantiles
 from typing import Any
+from uuid import uuid4
 
 from aiohttp import ClientSession
 
@@ -63,6 +64,7 @@ class Crowd:
         self._session = session
         self._people = [_user(f"person-{number}") for number in range(people)]
         self._idle = list(range(people))
+        self._name = f"task-{uuid4().hex[:8]}"  # another crowd may have worked on this store
         self._names = count()
         self._chance = Random(1)
 
@@ -90,7 +92,7 @@ class Crowd:
         task = await self._call(REQUEST, "/tasks/", {"type": "random", "user": user, "lang": "en"})
         if task is None:
             return False
-        name = f"task-{next(self._names)}"
+        name = f"{self._name}-{next(self._names)}"
         await self._call(ACK, f"/tasks/{task['id']}/ack", {"message_id": name})
         answered = await self._call(ANSWER, "/tasks/interaction", self._answer(task, name) | {"user": user})
         if answered is None:

@@ -18,13 +18,12 @@ import click
 from sqlalchemy.engine import make_url
 
 from core.store.store import Store
-from tests.bench import forests
+from tests.bench import forests, seedling
 from tests.bench.carry import carry
 from tests.bench.process import family
 from tests.fakes.postgres import Postgres, embedded_postgres
 
 KINDS = ("sqlite", "postgresql")
-_AT_FIRST = 10  # trees that grow at once in a store that begins empty: the policy's own number
 
 
 class Grounds:
@@ -47,12 +46,11 @@ class Grounds:
 
     @contextmanager
     def fresh(self, kind: str, trees: int) -> Iterator[str]:
-        """The URL of a database of a kind with so many trees, that nobody has worked on yet."""
+        """The URL of a database of a kind with so many trees, or for 0 one on which people have just begun to work."""
         with TemporaryDirectory(dir=self._folder) as folder:
             if kind == "sqlite":
                 path = Path(folder, "trees.db")
-                if trees:
-                    shutil.copyfile(self._file(trees), path)
+                shutil.copyfile(self._file(trees), path)
                 yield f"sqlite:///{path}"
                 return
             with self._copied(trees) as url:
@@ -60,27 +58,21 @@ class Grounds:
 
     def active_trees(self, trees: int) -> int:
         """How many trees grow at once in English: a store that is full stands at its limit."""
-        if not trees:
-            return _AT_FIRST
         with closing(sqlite3.connect(self._file(trees))) as connection:
             (growing,) = connection.execute("select growing from language where lang = 'en'").fetchone()
-        return max(_AT_FIRST, int(growing))
+        return max(seedling.AT_ONCE, int(growing))
 
     def _file(self, trees: int) -> Path:
         """The filled file that is copied."""
         path = self._folder / f"{trees}.sqlite"
         if not path.exists():
-            self._say(f"filling a store with {trees:,} trees")
-            _apart(forests.plant(f"sqlite:///{path}", trees))
+            self._say(f"filling a store with {trees:,} trees" if trees else "letting people begin with an empty store")
+            _apart(forests.plant(f"sqlite:///{path}", trees) if trees else seedling.sow(path))
         return path
 
     @contextmanager
     def _copied(self, trees: int) -> Iterator[str]:
         server = self._postgres()
-        if not trees:
-            with server.database() as url:
-                yield url
-            return
         name, template = f"run_{uuid4().hex}", self._template(trees)
         server.execute(f"create database {name} template {template} strategy file_copy")
         try:

@@ -8,19 +8,17 @@ PostgreSQL one statement with many rows is one, as it is one round trip; on SQLi
 
 import asyncio
 import json
-import logging
 import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from sqlite3 import Connection
 from typing import Any
 
 import click
-import structlog
 from aiohttp import ClientSession
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
@@ -32,8 +30,9 @@ from core.service import keys
 from core.settings import load_settings
 from core.store.store import Store
 from tests.bench.crowd import Crowd
+from tests.bench.stores import hush
 
-PEOPLE, WARM_UP, TASKS = 100, 150, 300
+PEOPLE, WARM_UP, TASKS = 100, 50, 300
 _LIMITS = ("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE", "SET TRANSACTION")
 _VALUE = re.compile(r"'(?:[^']|'')*'|\$\d+(?:::[\w ]+)?|(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
@@ -137,10 +136,10 @@ def _arguments() -> Namespace:
 def main() -> None:
     """Count and tell."""
     given = _arguments()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    hush()
     counted = asyncio.run(_served(given.url, given.tasks, given.warm_up))
     if given.json:
-        click.echo(json.dumps(asdict(counted)))
+        click.echo(json.dumps(vars(counted)))
         return
     click.echo(
         f"{counted.per_task:.1f} statements and {counted.transactions / max(1, counted.tasks):.1f} transactions"

@@ -1,36 +1,57 @@
 """Processes of the store, as an operator starts them."""
 
 import asyncio
+import logging
 import os
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+import structlog
+
+from core.domain.policy import Policy
 
 # The mix of tasks of an empty store that has grown for a while, asked of a full one too: else the many rankings that a
 # full one has in stock would take half of all attention, and the two were not comparable.
-_MIX = {
+_MIX: dict[str, Any] = {
     "weight_rank": 15,
     "weight_label_prompt": 5,
     "weight_label_reply": 40,
     "weight_reply": 10,
     "weight_prompt": 1.7,
-    "weight_doubling_minutes": 0,
 }
-_ROOM = {"pending_tasks": 1000, "max_prompts_in_review": 1_000_000, "max_prompts_waiting": 1_000_000}
+_ROOM: dict[str, Any] = {
+    "weight_doubling_minutes": 0,
+    "pending_tasks": 1000,
+    "max_prompts_in_review": 1_000_000,
+    "max_prompts_waiting": 1_000_000,
+}
 _PATIENCE = 60  # seconds for a process to start
 
 
+def policy(active_trees: int) -> Policy:
+    """The rules by which stores are measured, when so many trees of a language may grow at once."""
+    return replace(Policy(max_active_trees=active_trees), **_MIX, **_ROOM)
+
+
 def environment(folder: Path, url: str, active_trees: int) -> dict[str, str]:
-    """The settings of a store on a database, in which so many trees of a language may grow at once."""
-    policy = _MIX | _ROOM | {"max_active_trees": active_trees}
+    """The settings of a store on a database that keeps these rules."""
+    rules = _MIX | _ROOM | {"max_active_trees": active_trees}
     return os.environ | {
         "ARBORETUM_HOME": str(folder),
         "ARBORETUM_DATABASE_URL": url,
         "ARBORETUM_RATE_LIMIT": "false",
-        **{f"ARBORETUM_POLICY__{name.upper()}": str(value) for name, value in policy.items()},
+        **{f"ARBORETUM_POLICY__{name.upper()}": str(value) for name, value in rules.items()},
     }
+
+
+def hush() -> None:
+    """Write no line for each call into the log of this process."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
 
 
 class Stores:

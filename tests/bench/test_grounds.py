@@ -31,7 +31,7 @@ async def test_each_run_has_a_copy_of_its_own_of_what_was_filled_once() -> None:
 
 
 async def test_a_database_tells_how_often_it_committed() -> None:
-    with Grounds() as grounds, grounds.fresh("sqlite", 0) as url:
+    with Grounds() as grounds, grounds.fresh("sqlite", 100) as url:
         store = await Store.open(url)
         await store.run(keys.house)
         before = commits(url)

@@ -21,7 +21,7 @@ from aiohttp import ClientSession, TCPConnector
 from tests.bench.crowd import Crowd, Stretch
 from tests.bench.grounds import KINDS, Grounds, commits, servers
 from tests.bench.process import Usage, most_megabytes
-from tests.bench.stores import Stores, environment, make_key
+from tests.bench.stores import Stores, environment, hush, make_key
 
 AT_WORK, PEOPLE, SECONDS, WARM_UP = (16,), 200, 20.0, 3.0
 SETTLE = 0.5  # seconds until those who joined the others are under way
@@ -173,6 +173,7 @@ def _arguments() -> Namespace:
 def main() -> None:
     """Measure and tell, database by database."""
     given = _arguments()
+    hush()
     setting = partial(Setting, trees=given.trees, processes=given.processes, people=given.people, seconds=given.seconds)
     with Grounds() as grounds:
         for database in KINDS if given.database == "both" else (given.database,):
