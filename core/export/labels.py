@@ -9,7 +9,6 @@ from core.export.published import Mean
 
 Said = TypeVar("Said", Mean, float)
 
-_LABEL_ORDER = {name: place for place, name in enumerate(LABELS)}
 _EMOJIS = ("+1", "-1", "red_flag", "_skip_reply", "_skip_ranking", "_skip_labeling")
 _SCORES = ("toxicity", "severe_toxicity", "obscene", "identity_attack", "insult", "threat", "sexual_explicit")
 _SCORE_ORDER = {name: place for place, name in enumerate(_SCORES)}
@@ -41,7 +40,10 @@ def emoji_counts(published: Mapping[str, int], given: Mapping[str, int]) -> dict
 
 def in_label_order(said: Mapping[str, Said]) -> dict[str, Said]:
     """Labels in the order of the registry, unknown ones last by name."""
-    return dict(sorted(said.items(), key=lambda entry: _place(_LABEL_ORDER, entry[0])))
+    ordered = {name: said[name] for name in LABELS if name in said}
+    if len(ordered) < len(said):
+        ordered |= {name: said[name] for name in sorted(said.keys() - ordered.keys())}
+    return ordered
 
 
 def in_score_order(scores: Mapping[str, float]) -> dict[str, float]:
