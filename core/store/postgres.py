@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, event, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import PoolProxiedConnection
@@ -17,7 +17,7 @@ from core.domain.errors import Refusal, StoreAway
 from core.store.commits import Commits
 from core.store.database import DatabaseUnusable, LostRace, Result, Work
 from core.store.servers import CONNECT, Servers
-from core.store.trouble import refusal
+from core.store.trouble import refusal, state
 
 ATTEMPTS = 6  # of a transaction that lost a race
 PAUSE = 0.005  # seconds before the second attempt; it doubles each time
@@ -36,6 +36,7 @@ class PostgresDatabase:
 
     def __init__(self, url: URL, *, writes: bool = True) -> None:
         self.url = url.set(drivername="postgresql+asyncpg")
+        self._attempts = ATTEMPTS if writes else 1
         self._commits = Commits(self._waits_for_standby)
         try:
             self._engine = _engine(self.url, writes)
@@ -53,7 +54,7 @@ class PostgresDatabase:
         return await self._insist(work)
 
     async def _insist(self, work: Work[Result]) -> Result:
-        for attempt in range(ATTEMPTS):
+        for attempt in range(self._attempts):
             try:
                 return await self._run(work)
             except Refusal:
@@ -61,7 +62,7 @@ class PostgresDatabase:
             except NoneFree as error:
                 raise StoreAway(reason="busy") from error
             except Exception as error:
-                if attempt == ATTEMPTS - 1 or not _lost_race(error):
+                if attempt == self._attempts - 1 or not _lost_race(error):
                     raise self._told(error) from error
                 await asyncio.sleep(PAUSE * 2**attempt)
         raise AssertionError("unreachable")
@@ -140,7 +141,7 @@ async def _transaction(connection: AsyncConnection, commits: Commits, holding: A
         await commits.commit(driver, partial(_leave, raw, holding))
     except BaseException as error:
         gone = driver.is_closed()
-        if (error is not of_work or _state(error) == _READ_ONLY) and not commits.keep(driver):
+        if (error is not of_work or state(error) == _READ_ONLY) and not commits.keep(driver):
             await connection.invalidate()
         told = of_work or error
         if gone and isinstance(told, Exception) and not isinstance(told, Refusal):
@@ -157,10 +158,4 @@ def _leave(raw: PoolProxiedConnection, holding: AsyncExitStack) -> AsyncExitStac
 
 
 def _lost_race(error: Exception) -> bool:
-    return isinstance(error, LostRace) or _state(error) in (*_RACES, _READ_ONLY)
-
-
-def _state(error: BaseException) -> str | None:
-    """PostgreSQL's own word for what went wrong."""
-    told = error.orig if isinstance(error, DBAPIError) else error
-    return getattr(told, "sqlstate", None)
+    return isinstance(error, LostRace) or state(error) in (*_RACES, _READ_ONLY)

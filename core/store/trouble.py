@@ -35,16 +35,16 @@ def refusal(error: Exception, url: URL) -> Exception:
     """What to raise in place of a driver's error; the error itself where it is a mistake of ours."""
     if isinstance(error, LostRace):
         return StoreAway(reason="busy")
-    told = error.orig if isinstance(error, DBAPIError) else error
-    if not _of_a_driver(told):
+    if not of_a_driver(error):
         return error
+    told = error.orig if isinstance(error, DBAPIError) else error
     sentence = str(told).lower()
     if "not a database" in sentence or "malformed" in sentence:
         return DatabaseUnusable(f"{url.database} is not a healthy database: restore a backup, or name another file.")
-    state = str(getattr(told, "sqlstate", None) or "")
-    if state in _NO_ENTRY:
-        return DatabaseUnusable(f"The database {url.database} {_NO_ENTRY[state]}.")
-    if reason := _STATES.get(state) or _STATES.get(state[:2]):
+    word = state(error) or ""
+    if word in _NO_ENTRY:
+        return DatabaseUnusable(f"The database {url.database} {_NO_ENTRY[word]}.")
+    if reason := _STATES.get(word) or _STATES.get(word[:2]):
         return StoreAway(reason=reason)
     for reason, signs in _SIGNS.items():
         if any(sign in sentence for sign in signs):
@@ -54,6 +54,13 @@ def refusal(error: Exception, url: URL) -> Exception:
     return error
 
 
-def _of_a_driver(told: BaseException | None) -> bool:
+def of_a_driver(error: BaseException | None) -> bool:
     """Whether sqlite3, asyncpg or SQLAlchemy's cover of it said this."""
+    told = error.orig if isinstance(error, DBAPIError) else error
     return type(told).__module__.partition(".")[0] in ("sqlite3", "asyncpg", "sqlalchemy")
+
+
+def state(error: BaseException | None) -> str | None:
+    """PostgreSQL's own word for what went wrong, five characters; None where it has not said any."""
+    told = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(told, "sqlstate", None)
