@@ -1,14 +1,17 @@
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from core.domain.message import Role
 from core.domain.route import Route
 from core.domain.tree import State
+from core.export.batch import SIZE
 from core.export.errors import FileUnusable
 from core.export.form import Dates, Form, Shape
 from core.export.published import Mean
@@ -21,6 +24,7 @@ from core.store.store import Store
 from core.store.transaction import Transaction
 from tests.core.export.deeds import reacted, remarked, reviewed
 from tests.core.export.samples import AS_IS, EVERYTHING, START, Lines, a_message, a_tree, planted, released, texts, uuid
+from tests.core.export.woods import forest_of
 
 
 def _counted(tx: Transaction, message: int, who: int, labels: dict[str, float]) -> None:
@@ -144,6 +148,34 @@ async def test_a_message_keeps_its_own_language_and_the_tree_goes_by_its_roots(s
     lines, _ = await released(store, Selection(langs=("en",)))
     assert lines[0]["prompt"]["replies"][0]["lang"] == "de"
     assert (await released(store, Selection(langs=("de",))))[0] == []
+
+
+async def test_all_is_told_as_of_one_moment_whatever_others_do_meanwhile(any_store: Store) -> None:
+    await any_store.run(forest_of, 0, SIZE + 1)
+    last, output = uuid(10 * (SIZE + 1)), Lines()
+    url = any_store.database.url.render_as_string(hide_password=False)
+
+    def tick(done: int, total: int) -> None:
+        if done == 0:
+            with ThreadPoolExecutor(1) as elsewhere:
+                elsewhere.submit(asyncio.run, _rewrite(url, last)).result()
+
+    await any_store.read(release, EVERYTHING, Form(AS_IS, events=True), output, tick)
+    told = output.entries[-1]["prompt"]
+    assert (told["message_id"], told["text"][:4], len(told["events"]["review"])) == (last, "word", 3)
+    told = (await released(any_store, EVERYTHING, Form(AS_IS, events=True)))[0][-1]["prompt"]
+    assert (told["text"], "review" in told["events"]) == ("Changed.", False)
+
+
+async def _rewrite(url: str, message_id: str) -> None:
+    store = await Store.open(url)
+    await store.run(_change, message_id)
+    await store.close()
+
+
+def _change(tx: Transaction, message_id: str) -> None:
+    tx.execute(update(tables.message).where(tables.message.c.id == message_id).values(text="Changed."))
+    tx.execute(delete(tables.review).where(tables.review.c.message_id == message_id))
 
 
 async def test_a_database_that_breaks_off_half_way_never_makes_a_file_with_lines_twice(

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
 
-from core.domain.message import Role
 from core.domain.task import Kind
 from core.domain.tree import State
 from core.export.bring_in import Watcher, Wishes, bring_in
@@ -24,10 +22,10 @@ from core.export.trees import tree_line
 from core.export.writing import json_lines
 from core.service import forest
 from core.service.grow import grow
-from core.store import tables
 from core.store.store import Store
 from core.store.transaction import Transaction
-from tests.core.export.samples import EVERYTHING, START, a_message, a_tree, planted, released, uuid
+from tests.core.export.samples import EVERYTHING, a_message, a_tree, planted, released, uuid
+from tests.core.export.woods import forest_of
 
 FEW_AND_MANY = (200, 800)  # trees: more than one batch of them, and four times as many
 
@@ -107,38 +105,13 @@ async def test_d35_memory_stays_the_same_however_many_trees_are_exported(any_sto
     form = Form(Pseudonyms(Hidden.PEOPLE, b"k"), labels=True, emojis=True, events=True)
     peaks, planted = [], 0
     for count in FEW_AND_MANY:
-        await any_store.run(_forest, planted, count)
+        await any_store.run(forest_of, planted, count)
         planted = count
         path = tmp_path / f"{count}.jsonl"
         peaks.append(await _peak(_export(any_store, path, form)))
         assert path.read_bytes().count(b'"type":"review"') == 3 * count
     few, many = peaks
     assert many < 1.3 * few
-
-
-def _forest(tx: Transaction, begin: int, end: int) -> None:
-    """Trees of a prompt and a reply, with reviews, emojis and ballots."""
-    numbers = [10 * (number + 1) for number in range(begin, end)]
-    tree_rows, messages, deeds = zip(*map(_rows, numbers), strict=True)
-    tx.execute(insert(tables.tree), list(tree_rows))
-    tx.execute(insert(tables.message), list(chain.from_iterable(messages)))
-    said = [one | {"person_id": uuid(who)} for one in deeds for who in (1, 2, 3)]
-    given = {"task_id": uuid(1), "labels": {"spam": 0.0, "quality": 0.5}}
-    tx.execute(insert(tables.review), [one | given for one in said])
-    tx.execute(insert(tables.reaction), [one | {"emoji": "+1"} for one in said])
-    places = {"places": [[uuid(1)], [uuid(2)]], "unacceptable": [uuid(1)], "shown": [uuid(1), uuid(2)]}
-    tx.execute(insert(tables.ballot), [one | places for one in said])
-
-
-def _rows(number: int) -> tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any]]:
-    """A tree, its messages, and what all that is done with its prompt has in common."""
-    id, born = uuid(number), {"created_at": START}
-    caps = {"goal_size": 2, "max_depth": 1, "max_children": 1, "moved_at": START}
-    tree = {"id": id, "lang": "en", "state": State.READY_FOR_EXPORT} | caps | born
-    text = {"tree_id": id, "role": Role.PROMPTER, "lang": "en", "text": "word " * 200, "depth": 0, "verdict": True}
-    prompt = text | born | {"id": id, "author_id": uuid(1), "parent_id": None}
-    reply = prompt | {"id": uuid(number + 2), "parent_id": id}
-    return tree, [prompt, reply], {"tree_id": id, "message_id": id} | born
 
 
 async def _peak(work: Any) -> int:
