@@ -4,7 +4,7 @@ import gzip
 import os
 import secrets
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -17,17 +17,21 @@ _LEVEL = 6  # 9 takes twice as long for one hundredth less
 
 
 class JsonLines:
-    """Writes one JSON object per line, in UTF-8."""
+    """Writes one JSON object per line, in UTF-8; `anew` empties what holds them, where that can be done."""
 
-    def __init__(self, stream: BinaryIO, name: str) -> None:
+    def __init__(self, stream: BinaryIO, name: str, anew: Callable[[], BinaryIO] | None = None) -> None:
         self._stream = stream
         self._name = name
+        self._anew = anew
         self._begun = False
 
     def begin(self) -> None:
-        """Say that lines are about to come. They come once: a database may break off half-way, and would begin anew."""
-        if self._begun:
-            raise FileUnusable(f"{self._name} is not whole, for the database broke off: export again.")
+        """Say that the first line comes next; a database may break off half-way, so that all begins anew."""
+        if self._begun and self._anew is None:
+            raise FileUnusable(f"{self._name} holds only a part, for the database broke off: export again.")
+        if self._begun and self._anew is not None:
+            with _explained(self._name):
+                self._stream = self._anew()
         self._begun = True
 
     def write(self, entry: Mapping[str, Any]) -> None:
@@ -48,29 +52,49 @@ def json_lines(target: str) -> Iterator[JsonLines]:
     path = Path(target)
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     with _explained(target):
-        file = beside.open("xb")
-    stream = _packed(file) if path.suffix == ".gz" else file
+        part = _Part(beside.open("xb"), packed=path.suffix == ".gz")
     try:
-        yield JsonLines(stream, target)
+        yield JsonLines(part.stream, target, part.anew)
         with _explained(target):
-            _complete(stream, file)
+            part.complete()
             beside.replace(path)
     finally:
         with suppress(OSError):
-            file.close()
+            part.file.close()
         beside.unlink(missing_ok=True)
 
 
-def _packed(file: BinaryIO) -> BinaryIO:
-    return cast(BinaryIO, gzip.GzipFile("", "wb", _LEVEL, file, mtime=0))  # no name, no time: the same bytes
+class _Part:
+    """A file that isn't complete yet, and what lines go through on their way into it."""
 
+    def __init__(self, file: BinaryIO, *, packed: bool) -> None:
+        self.file = file
+        self._packed = packed
+        self.stream = self._through()
 
-def _complete(stream: BinaryIO, file: BinaryIO) -> None:
-    if stream is not file:
-        stream.close()
-    file.flush()
-    os.fsync(file.fileno())
-    file.close()
+    def anew(self) -> BinaryIO:
+        """Empty it."""
+        self._end()
+        self.file.seek(0)
+        self.file.truncate()
+        self.stream = self._through()
+        return self.stream
+
+    def complete(self) -> None:
+        """Have all of it on the disk."""
+        self._end()
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        self.file.close()
+
+    def _through(self) -> BinaryIO:
+        if not self._packed:
+            return self.file
+        return cast(BinaryIO, gzip.GzipFile("", "wb", _LEVEL, self.file, mtime=0))  # no name, no time: the same bytes
+
+    def _end(self) -> None:
+        if self.stream is not self.file:
+            self.stream.close()
 
 
 @contextmanager

@@ -23,3 +23,11 @@ async def any_store(grove_url: str, clock: Clock) -> AsyncIterator[Store]:
     store = await Store.open(grove_url, clock=clock.now, durable=False)
     yield store
     await store.close()
+
+
+@pytest.fixture
+async def postgres_store(emptied_postgres: str, clock: Clock) -> AsyncIterator[Store]:
+    """A fresh store where transactions may lose a race, and are run again."""
+    store = await Store.open(emptied_postgres, clock=clock.now)
+    yield store
+    await store.close()

@@ -1,4 +1,5 @@
 import asyncio
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import timedelta
@@ -14,8 +15,9 @@ from core.domain.tree import State
 from core.export.batch import SIZE
 from core.export.errors import FileUnusable
 from core.export.form import Dates, Form, Shape
+from core.export.lines import read_lines, text_of
 from core.export.published import Mean
-from core.export.release import release
+from core.export.release import Tick, release
 from core.export.selection import Selection
 from core.export.writing import json_lines
 from core.store import tables
@@ -178,26 +180,32 @@ def _change(tx: Transaction, message_id: str) -> None:
     tx.execute(delete(tables.review).where(tables.review.c.message_id == message_id))
 
 
-async def test_a_database_that_breaks_off_half_way_never_makes_a_file_with_lines_twice(
-    emptied_postgres: str, tmp_path: Path
+@pytest.mark.parametrize("name", ["trees.jsonl", "trees.jsonl.gz"])
+async def test_a_file_begins_anew_with_the_transaction_that_fills_it(
+    postgres_store: Store, tmp_path: Path, name: str
 ) -> None:
-    store = await planted(await Store.open(emptied_postgres), a_tree())
-    broken_off = iter([True])
+    await planted(postgres_store, a_tree())
+    with json_lines(str(tmp_path / name)) as output:
+        tally = await postgres_store.read(release, EVERYTHING, Form(AS_IS), output, breaking_off())
+    assert tally.trees == 1
+    lines = [json.loads(text_of(line)) for _, line in read_lines(str(tmp_path / name))]
+    assert texts(lines) == ["Text 1", "Text 3", "Text 2"]
+
+
+async def test_what_has_left_by_standard_output_never_leaves_twice(
+    postgres_store: Store, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    await planted(postgres_store, a_tree())
+    with pytest.raises(FileUnusable, match="holds only a part, for the database broke off"), json_lines("-") as output:
+        await postgres_store.read(release, EVERYTHING, Form(AS_IS), output, breaking_off())
+
+
+def breaking_off() -> Tick:
+    """Breaks the transaction off at its end, once, as a replica does with a reader whom it can't wait for."""
+    ends = iter([LostRace])
 
     def tick(done: int, total: int) -> None:
-        if next(broken_off, False):
-            raise LostRace  # as a replica does with a reader who takes too long
+        if done == total and (error := next(ends, None)):
+            raise error
 
-    try:
-        with (
-            pytest.raises(FileUnusable, match="is not whole, for the database broke off: export again"),
-            json_lines(str(tmp_path / "trees.jsonl")) as output,
-        ):
-            await store.read(release, EVERYTHING, Form(AS_IS), output, tick)
-    finally:
-        await store.close()
-    assert _files(tmp_path) == []
-
-
-def _files(folder: Path) -> list[Path]:
-    return list(folder.iterdir())
+    return tick

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.export.errors import FileUnusable
+from core.export.lines import read_lines
 from core.export.writing import JsonLines, json_lines
 
 
@@ -30,10 +31,20 @@ def test_half_a_file_is_never_left_and_the_one_before_stays(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_lines_begin_once() -> None:
+@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz"])
+def test_lines_that_begin_anew_leave_nothing_of_those_before(tmp_path: Path, name: str) -> None:
+    with json_lines(str(tmp_path / name)) as output:
+        for number, count in ((1, 2000), (2, 3)):
+            output.begin()
+            for _ in range(count):
+                output.write({"n": number})
+    assert list(read_lines(str(tmp_path / name))) == [(line, b'{"n":2}') for line in (1, 2, 3)]
+
+
+def test_lines_that_have_left_do_not_begin_anew() -> None:
     output = JsonLines(io.BytesIO(), "out.jsonl")
     output.begin()
-    with pytest.raises(FileUnusable, match="is not whole"):
+    with pytest.raises(FileUnusable, match="holds only a part, for the database broke off: export again"):
         output.begin()
 
 
