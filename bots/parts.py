@@ -77,7 +77,12 @@ async def run_all(running: Running) -> None:
 
 @asynccontextmanager
 async def _open_store(settings: Settings) -> AsyncIterator[Store]:
-    store = await Store.open(settings.database_url, settings.policy)
+    store = await Store.open(
+        settings.database_url,
+        settings.policy,
+        replica_url=settings.replica_url,
+        longest_lag=settings.replica_lag_seconds,
+    )
     try:
         yield store
     finally:

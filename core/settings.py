@@ -52,6 +52,19 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices(f"{PREFIX}DATABASE_URL", "DATABASE_URL"),
         description="The tree store: a `sqlite:///` or `postgresql://` address; `DATABASE_URL` is read as well.",
     )
+    replica_url: str | None = Field(
+        None,
+        description="A replica of the tree store's PostgreSQL, where boards, statistics and exports are read; unset, "
+        "they are read where everything is.",
+    )
+    replica_lag_seconds: float = Field(
+        60.0, gt=0, description="How far the replica may be behind; while it is further, or away, it is not read."
+    )
+    synchronous_standby: Literal["optional", "required"] = Field(
+        "optional",
+        description="Whether the tree store is ready only while each receipt means a second server's disk as well: "
+        "`optional` or `required`.",
+    )
     desk_url: str = Field(
         default_factory=lambda data: _file_in(data, "desk.db"),
         description="A bot's own notebook, where open dialogues stand; a database of its own.",
@@ -132,7 +145,17 @@ class Settings(BaseSettings):
         kind = {"postgres": "postgresql"}.get(kind, kind)
         if not separator or kind.partition("+")[0] not in ("sqlite", "postgresql"):
             raise ValueError("give an address like sqlite:///folder/trees.db or postgresql://user@host/name")
-        return f"{kind}://{rest.replace('sslmode=', 'ssl=')}"  # as hosts write it, and as asyncpg reads it
+        rest = rest.replace("sslmode=", "ssl=")  # as hosts write it, and as asyncpg reads it
+        return f"{kind}://{rest if kind == 'sqlite' else several_hosts(rest)}"
+
+    @field_validator("replica_url")
+    @classmethod
+    def _replica(cls, url: str | None) -> str | None:
+        if url is None:
+            return None
+        if not re.match(r"postgres(ql)?(\+\w+)?://", url):
+            raise ValueError("only PostgreSQL has replicas: give an address like postgresql://user@host/name")
+        return cls._address(url)
 
     @field_validator("store_url", "discord_api_url", "telegram_api_url")
     @classmethod
@@ -211,6 +234,11 @@ def load_settings(**given: Any) -> Settings:
         raise SettingsError(_sentence(str(first["loc"][0]), first["msg"])) from None
     except Undecodable:
         raise SettingsError(f"{PREFIX}POLICY can't be used: it must be a JSON object.") from None
+    if settings.replica_url is not None and settings.database_url.startswith("sqlite"):
+        raise SettingsError(
+            f"{variable('replica_url')} can't be used: only a PostgreSQL has replicas, and {variable('database_url')} "
+            "names none."
+        )
     if settings.store_url is None and settings.desk_url == settings.database_url:
         raise SettingsError(f"{variable('desk_url')} names the database of the tree store: give the desk its own.")
     return settings
@@ -222,6 +250,21 @@ def host_and_port(listen: str) -> str:
     if not host or "/" in host or not port.isdecimal() or int(port) > 65535:
         raise ValueError("give a host and a port, as in 127.0.0.1:8080")
     return f"{host}:{port}"
+
+
+def several_hosts(rest: str) -> str:
+    """What stands behind `postgresql://`, with several hosts as SQLAlchemy takes them; PostgreSQL says `a:1,b:2`."""
+    place, _, path = rest.partition("/")
+    who, at, hosts = place.rpartition("@")
+    if "," not in hosts:
+        return rest
+    pairs = [re.fullmatch(r"(\[.*\]|[^:]*)(?::(\d+))?", host) for host in hosts.split(",")]
+    if not all(pairs):
+        raise ValueError("name hosts as in postgresql://user@one:5432,two:5432/name")
+    names = ",".join(pair[1].strip("[]") for pair in pairs if pair)
+    ports = ",".join(pair[2] or "5432" for pair in pairs if pair)
+    path, _, query = path.partition("?")
+    return f"{who}{at}/{path}?host={names}&port={ports}{query and '&'}{query}"
 
 
 def variable(field: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def store_here(settings: "Settings", *, expected: bool = True) -> "AsyncIterator[Store]":
-    """Open the store behind ARBORETUM_DATABASE_URL; first is said why that may not be the one that is meant.
+    """Open the store behind ARBORETUM_DATABASE_URL, with its replica; first is said why that may be another one.
 
     `expected` False where an empty one is as good a place to begin as any.
     """
@@ -23,7 +23,12 @@ async def store_here(settings: "Settings", *, expected: bool = True) -> "AsyncIt
 
     for doubt in _doubts(settings, expected):
         click.echo(doubt, err=True)
-    store = await Store.open(settings.database_url, settings.policy)
+    store = await Store.open(
+        settings.database_url,
+        settings.policy,
+        replica_url=settings.replica_url,
+        longest_lag=settings.replica_lag_seconds,
+    )
     try:
         yield store
     finally:

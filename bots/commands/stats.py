@@ -81,7 +81,7 @@ def _check_plot(file: Path) -> None:
 
 async def _look(settings: "Settings", lang: str | None, days: int) -> Found:
     async with store_here(settings) as store:
-        return await store.read(_find, lang, days)
+        return await store.glance(_find, lang, days)
 
 
 def _find(tx: "Transaction", lang: str | None, days: int) -> Found:

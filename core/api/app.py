@@ -37,7 +37,7 @@ def application(
     app.router.add_get("/openapi.json", partial(_description, described))
     app.router.add_get(f"{BASE}/openapi.json", partial(_description, described))
     _redirect_slashes(app, routes)
-    add_health(app, store)
+    add_health(app, store, standby_required=settings.synchronous_standby == "required")
     add_metrics(app, store, metrics)
     return app
 

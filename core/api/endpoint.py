@@ -1,5 +1,6 @@
 """How the calls of one route are answered, each whole and in one transaction."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +37,7 @@ class Endpoint:
             credentials.check_root(self.route, self.settings)
             arguments = self._read(request, await request.read())
             writes = self.route.writes and not isinstance(arguments, Exception)
-            transact = self.store.run if writes else self.store.read
+            transact = self.store.run if writes else self._look
             answer = await transact(self._work, credentials, arguments)
             if isinstance(answer, Exception):
                 raise answer
@@ -48,6 +49,13 @@ class Endpoint:
             request[CODE] = error.code
             return _refused(error, self.route)
         return response(self.route.status, answer)
+
+    async def _look(self, work: Any, *arguments: Any) -> Any:
+        """Run what only looks; a replica that refuses may only be behind, as of a person who has just joined."""
+        if self.route.old and self.store.replica is not None:
+            with suppress(Refusal, Rejection):
+                return await self.store.glance(work, *arguments)
+        return await self.store.read(work, *arguments)
 
     def _read(self, request: web.Request, body: bytes) -> dict[str, Any] | NotValid | Rejection:
         """The arguments of a call, or what is wrong with it: that is told only to those who may make it."""

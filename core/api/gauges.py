@@ -1,7 +1,7 @@
 """The gauges that the tree store's database holds: the same from whichever process they are read."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 
 from aiohttp import web
@@ -10,6 +10,7 @@ from core.api import limits
 from core.api.access import ROUTE
 from core.api.metrics import Gauge, Metrics, Source
 from core.service import allowances, vitals
+from core.store.replica import Replica
 from core.store.store import Store
 from core.store.transaction import Transaction
 
@@ -58,18 +59,41 @@ def day_gauges(tx: Transaction) -> list[Gauge]:
 def add_metrics(app: web.Application, store: Store, metrics: Metrics) -> None:
     """Add the page for Prometheus to an application, and have counted what its store does while it runs."""
     metrics.add("store", source(store, now_gauges))
-    metrics.add("collection", source(store, day_gauges), DAY_SECONDS)
+    metrics.add("collection", source(store, day_gauges, store.glance), DAY_SECONDS)
+    if store.replica is not None:
+        metrics.add("replica", partial(replica_gauges, store.replica))
     app.router.add_get(PATH, partial(_metrics, metrics))
     app.on_startup.append(partial(_begin, store, metrics))
     app.on_cleanup.append(partial(_end, store, metrics))
 
 
-def source(store: Store, measure: Callable[[Transaction], list[Gauge]]) -> Source:
-    """Reads gauges from the store, in one transaction."""
+async def replica_gauges(replica: Replica) -> list[Gauge]:
+    """How far the replica is behind, and who answered what may be a little old."""
+    found = await replica.look()
+    lag = [] if found.lag is None else [((), found.lag)]
+    return [
+        Gauge("replica_fit", "Whether the replica can be read.", (), [((), found.fit)]),
+        Gauge("replica_lag_seconds", "How far it is behind.", (), lag),
+        Gauge("replica_conflicts", "Reads that it broke off.", (), [((), replica.conflicts)]),
+        Gauge(
+            "replica_reads",
+            "Reads that may be a little old, by the server that was asked.",
+            ("server",),
+            [((server,), count) for server, count in replica.reads.items()],
+        ),
+    ]
+
+
+def source(
+    store: Store,
+    measure: Callable[[Transaction], list[Gauge]],
+    look: Callable[[Callable[[Transaction], list[Gauge]]], Awaitable[list[Gauge]]] | None = None,
+) -> Source:
+    """Reads gauges from the store, in one transaction; `look` is Store.glance for those that may be a little old."""
 
     async def read() -> Iterable[Gauge]:
         async with asyncio.timeout(PATIENCE):
-            return await store.read(measure)
+            return await (look or store.read)(measure)
 
     return read
 

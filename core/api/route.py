@@ -111,7 +111,8 @@ class Route:
     the body, the others, or the fields of a Query, from the query; their annotations say what is valid. Its docstring
     documents the route.
     `counted` may refuse a call by how many there were; whatever becomes of such a call, it counts. An answer that is
-    not `remembered` is told once and kept nowhere: such a call takes no idempotency key.
+    not `remembered` is told once and kept nowhere: such a call takes no idempotency key. One that may be a little `old`
+    is read on a replica, where there is one.
     """
 
     method: str
@@ -122,6 +123,7 @@ class Route:
     tag: str = ""
     counted: Callable[..., None] | None = None
     remembered: bool = True
+    old: bool = False
 
     tells_all: ClassVar[bool] = False  # a no carries more than code and sentence
 

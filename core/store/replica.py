@@ -66,11 +66,7 @@ class _Server:
 
 
 class Unfit(Exception):
-    """The replica can't be read now, or broke off; `conflict` where it had to go on following."""
-
-    def __init__(self, *, conflict: bool = False) -> None:
-        super().__init__()
-        self.conflict = conflict
+    """The replica can't be read now, or broke off."""
 
 
 class Replica:
@@ -95,6 +91,7 @@ class Replica:
         self._looked_at: float | None = None
         self.bearing = Bearing(Standing.AWAY)
         self.reads: Counter[str] = Counter(replica=0, primary=0)  # by the server that was asked
+        self.conflicts = 0  # reads that it broke off to go on following
 
     async def read(self, work: Work[Result]) -> Result:
         """Run a function that only reads; Unfit where it must be run on the primary."""
@@ -132,8 +129,9 @@ class Replica:
                 raise
             conflict = False  # as where its tables are not those of the primary yet
         log.warning("replica_failed", conflict=conflict)
+        self.conflicts += conflict
         self.reads["primary"] += 1
-        raise Unfit(conflict=conflict)
+        raise Unfit()
 
     async def _look(self) -> Bearing:
         primary = await _asked(self._primary)

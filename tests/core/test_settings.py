@@ -41,6 +41,8 @@ def test_what_a_caller_gives_goes_before_all(monkeypatch: pytest.MonkeyPatch) ->
         ("postgres://ada@host/trees", "postgresql://ada@host/trees"),
         ("postgresql://host/trees?sslmode=require", "postgresql://host/trees?ssl=require"),
         ("sqlite+aiosqlite:///trees.db", "sqlite+aiosqlite:///trees.db"),
+        ("postgresql://ada:x@one,two:5433/trees", "postgresql://ada:x@/trees?host=one,two&port=5432,5433"),
+        ("postgresql://[::1],two/trees?sslmode=require", "postgresql:///trees?host=::1,two&port=5432,5432&ssl=require"),
     ],
 )
 def test_a_database_may_be_named_as_hosts_name_it(monkeypatch: pytest.MonkeyPatch, written: str, read: str) -> None:
@@ -59,6 +61,15 @@ def test_the_desk_needs_a_database_of_its_own_beside_a_tree_store() -> None:
     with pytest.raises(SettingsError, match=r"^ARBORETUM_DESK_URL names the database of the tree store: give the desk"):
         load_settings(**both)
     assert load_settings(**both, store_url="https://trees.example.org").desk_url == "postgresql://host/one"
+
+
+def test_only_a_postgresql_has_a_replica() -> None:
+    replica = {"replica_url": "postgres://two/trees"}
+    with pytest.raises(SettingsError, match=r"^ARBORETUM_REPLICA_URL can't be used: only a PostgreSQL has replicas"):
+        load_settings(**replica)
+    given = load_settings(**replica, database_url="postgresql://one/trees")
+    assert given.replica_url == "postgresql://two/trees"
+    assert given.replica_lag_seconds == 60
 
 
 def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,6 +111,10 @@ def test_rules_may_come_as_one_object_too(monkeypatch: pytest.MonkeyPatch) -> No
     [
         ("DATABASE_URL", "mysql://host/trees", "give an address like sqlite:///"),
         ("DESK_URL", "desk.db", "give an address like sqlite:///"),
+        ("DATABASE_URL", "postgresql://one,two:x/trees", "name hosts as in postgresql://user@one:5432,two:5432/name"),
+        ("REPLICA_URL", "sqlite:///trees.db", "only PostgreSQL has replicas"),
+        ("REPLICA_LAG_SECONDS", "0", "greater than 0"),
+        ("SYNCHRONOUS_STANDBY", "yes", "'optional' or 'required'"),
         ("ADMINS", "ada", "platform:id"),
         ("LOG", "loud", "'json:info'"),
         ("SECRET", "short", "16 characters or more"),

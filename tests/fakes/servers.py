@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 from typing import Any
 
+from sqlalchemy import make_url
+
 from tests.fakes.postgres import Postgres
 
 HOST = "127.0.0.1"
@@ -113,6 +115,24 @@ class Pair:
         while (found := self.leader.postgres.ask(question)) != answer:
             assert monotonic() < patience, f"{question}: {found!r}, not {answer!r}"
             sleep(MOMENT)
+
+    def until_followed(self) -> None:
+        """Wait for the follower to show all that the leader has."""
+        self.until("select count(*) from pg_stat_replication where replay_lsn = pg_current_wal_lsn()", 1)
+
+    def on_follower(self, url: str) -> str:
+        """The same database as behind a URL, on the follower."""
+        there = self.follower.postgres.url.set(database=make_url(url).database)
+        return there.render_as_string(hide_password=False)
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """The follower gets everything, and shows nothing of it."""
+        self.follower.postgres.execute("select pg_wal_replay_pause()")
+        try:
+            yield
+        finally:
+            self.follower.postgres.execute("select pg_wal_replay_resume()")
 
     def take_over(self) -> None:
         """Let the follower lead; the other one has been killed."""

@@ -49,10 +49,10 @@ def window(call: Call, user_id: Id, time_frame: Frame, window_size: WindowSize =
 
 
 ROUTES: tuple[Route, ...] = (
-    Route("GET", "/leaderboards/{time_frame}", Rights.KEY, leaderboard, tag="boards"),
+    Route("GET", "/leaderboards/{time_frame}", Rights.KEY, leaderboard, tag="boards", old=True),
     Route("POST", "/leaderboards/update", Rights.TRUSTED, update_all, 204, tag="boards"),
     Route("POST", "/leaderboards/update/{time_frame}", Rights.TRUSTED, update, 204, tag="boards"),
-    Route("GET", "/users/{user_id}/stats", Rights.KEY, scores, tag="users"),
-    Route("GET", "/users/{user_id}/stats/{time_frame}", Rights.KEY, score, tag="users"),
-    Route("GET", "/users/{user_id}/stats/{time_frame}/window", Rights.KEY, window, tag="users"),
+    Route("GET", "/users/{user_id}/stats", Rights.KEY, scores, tag="users", old=True),
+    Route("GET", "/users/{user_id}/stats/{time_frame}", Rights.KEY, score, tag="users", old=True),
+    Route("GET", "/users/{user_id}/stats/{time_frame}/window", Rights.KEY, window, tag="users", old=True),
 )

@@ -47,11 +47,11 @@ def update(call: Call) -> None:
 
 
 ROUTES: tuple[Route, ...] = (
-    Route("GET", "/stats/", Rights.TRUSTED, system, tag="stats"),
-    Route("GET", "/stats/tree_manager/state_counts", Rights.TRUSTED, state_counts, tag="stats"),
-    Route("GET", "/stats/tree_manager/message_counts", Rights.TRUSTED, message_counts, tag="stats"),
-    Route("GET", "/stats/tree_manager", Rights.TRUSTED, tree_manager, tag="stats"),
-    Route("GET", "/stats/cached", Rights.KEY, all_cached, tag="stats"),
-    Route("GET", "/stats/cached/{name}", Rights.KEY, cached, tag="stats"),
+    Route("GET", "/stats/", Rights.TRUSTED, system, tag="stats", old=True),
+    Route("GET", "/stats/tree_manager/state_counts", Rights.TRUSTED, state_counts, tag="stats", old=True),
+    Route("GET", "/stats/tree_manager/message_counts", Rights.TRUSTED, message_counts, tag="stats", old=True),
+    Route("GET", "/stats/tree_manager", Rights.TRUSTED, tree_manager, tag="stats", old=True),
+    Route("GET", "/stats/cached", Rights.KEY, all_cached, tag="stats", old=True),
+    Route("GET", "/stats/cached/{name}", Rights.KEY, cached, tag="stats", old=True),
     Route("POST", "/stats/cached/update", Rights.TRUSTED, update, 204, tag="stats"),
 )

@@ -17,4 +17,6 @@ def trollboard(
     return TrollboardStats(time_frame=time_frame, last_updated=call.tx.now, trollboard=rows)
 
 
-ROUTES: tuple[Route, ...] = (Route("GET", "/trollboards/{time_frame}", Rights.TRUSTED, trollboard, tag="boards"),)
+ROUTES: tuple[Route, ...] = (
+    Route("GET", "/trollboards/{time_frame}", Rights.TRUSTED, trollboard, tag="boards", old=True),
+)

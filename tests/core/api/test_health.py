@@ -2,6 +2,7 @@ import asyncio
 from threading import Event
 from typing import Any
 
+import pytest
 from aiohttp import ClientSession
 from sqlalchemy import text
 
@@ -9,10 +10,12 @@ from core.api.app import BASE
 from core.api.health import checks
 from core.service import janitor
 from core.store.database import open_database
+from core.store.replica import Replica
 from core.store.store import Store
 from tests.fakes.api import Api
 from tests.fakes.clock import Clock
 from tests.fakes.grove import Grove
+from tests.fakes.standby import MissingStandby
 
 
 async def ask(api: Api, page: str) -> tuple[int, Any]:
@@ -39,7 +42,29 @@ async def test_a_store_is_ready_when_database_migration_and_janitor_are_well(api
 
 
 async def test_postgresql_says_how_its_standbys_follow(postgres_grove: Grove) -> None:
-    assert (await checks(postgres_grove.store))["standbys"] == {"ok": True, "sync_state": {}}
+    told = (await checks(postgres_grove.store))["standbys"]
+    assert (told["ok"], told["waited_for"], told["sync_state"]) == (True, 0, {})
+
+
+async def test_where_a_standby_is_required_a_store_without_one_is_not_ready(grove: Grove) -> None:
+    assert not (await checks(grove.store, standby_required=True))["standbys"]["ok"]
+
+
+async def test_a_commit_that_waits_for_a_missing_standby_makes_it_unready(
+    postgres_grove: Grove, standby: MissingStandby, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.store.commits.LONGEST", 0.2)
+    database = postgres_grove.store.database
+    await standby.missed_by(database, lambda connection: connection.execute(text("create table if not exists note ()")))
+    told = (await checks(postgres_grove.store))["standbys"]
+    assert (told["ok"], told["waited_for"], told["sync_state"]) == (False, 1, {})
+
+
+async def test_a_replica_that_is_away_leaves_the_store_ready_and_is_told(postgres_grove: Grove) -> None:
+    store = postgres_grove.store
+    store.replica = Replica("postgresql://nobody@127.0.0.1:1/trees", store.database)
+    told = (await checks(store))["replica"]
+    assert told == {"ok": True, "used": False, "standing": "away", "lag_seconds": None}
 
 
 async def test_without_a_janitor_for_two_minutes_it_is_not_ready(api: Api, clock: Clock) -> None:

@@ -1,10 +1,9 @@
 """A server that follows the primary, read as long as it keeps up."""
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import text
 
 from core.domain.errors import NotAPerson
 from core.store.database import DatabaseUnusable, open_database
@@ -15,7 +14,6 @@ from tests.fakes.postgres import Postgres
 from tests.fakes.servers import Pair
 
 NOTE = "create table if not exists note (id int)"
-ARRIVED = "select count(*) from pg_stat_replication where replay_lsn = pg_current_wal_lsn()"
 
 
 class Timer:
@@ -45,8 +43,8 @@ def database_url(servers: Pair) -> Iterator[str]:
 
 @pytest.fixture
 def replica_url(servers: Pair, database_url: str) -> str:
-    servers.until(ARRIVED, 1)
-    return servers.follower.postgres.url.set(database=make_url(database_url).database).render_as_string(False)
+    servers.until_followed()
+    return servers.on_follower(database_url)
 
 
 @pytest.fixture
@@ -69,16 +67,6 @@ def replica_of(store: Store) -> Replica:
     return store.replica
 
 
-@contextmanager
-def paused(servers: Pair) -> Iterator[None]:
-    """The replica gets everything, and shows nothing of it."""
-    servers.follower.postgres.execute("select pg_wal_replay_pause()")
-    try:
-        yield
-    finally:
-        servers.follower.postgres.execute("select pg_wal_replay_resume()")
-
-
 async def test_what_may_be_a_little_old_is_read_on_the_replica_and_all_else_on_the_primary(store: Store) -> None:
     assert await store.glance(where)
     assert not await store.read(where)
@@ -91,7 +79,7 @@ async def test_a_replica_too_far_behind_is_passed_over_until_it_has_caught_up(
     store: Store, servers: Pair, timer: Timer
 ) -> None:
     assert await store.glance(where)
-    with paused(servers):
+    with servers.paused():
         for _ in range(10):
             await store.run(lambda tx: runs("insert into note values (1)", tx))
             assert await store.glance(where)
@@ -100,7 +88,7 @@ async def test_a_replica_too_far_behind_is_passed_over_until_it_has_caught_up(
         timer.now += 1.0
         assert not await store.glance(where)
         assert replica_of(store).bearing == Bearing(Standing.BEHIND, 11.0)
-    servers.until(ARRIVED, 1)
+    servers.until_followed()
     timer.now += 5.0
     assert await store.glance(where)
     assert replica_of(store).bearing == Bearing(Standing.FOLLOWS, 0.0)
@@ -108,7 +96,7 @@ async def test_a_replica_too_far_behind_is_passed_over_until_it_has_caught_up(
 
 
 async def test_nothing_is_behind_where_nothing_is_written(store: Store, servers: Pair, timer: Timer) -> None:
-    servers.until(ARRIVED, 1)
+    servers.until_followed()
     for _ in range(3):
         timer.now += 3600.0
         assert await store.glance(where)
@@ -144,7 +132,7 @@ async def test_what_the_replica_breaks_off_to_go_on_following_is_run_once_more_o
 ) -> None:
     follower, primary = servers.follower.postgres, Postgres(store.database.url.render_as_string(False))
     await store.run(lambda tx: runs("insert into note values (1)", tx))
-    servers.until(ARRIVED, 1)
+    servers.until_followed()
     seen: list[bool] = []
 
     def look_for_long(tx: Transaction) -> int:
