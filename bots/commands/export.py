@@ -17,10 +17,9 @@ from core.export.form import Dates, Form, Shape
 from core.export.pseudonyms import Hidden, Pseudonyms, release_key
 
 if TYPE_CHECKING:
-    from core.export.release import Tally, Tick
+    from core.export.release import Tally
     from core.export.selection import Selection
     from core.settings import Settings
-    from core.store.transaction import Transaction
 
 _BROKEN_OFF = (
     "The replica broke the export off to go on following its primary. Let max_standby_streaming_delay there be longer "
@@ -111,19 +110,12 @@ def command(
 
 async def _export(settings: "Settings", file: str, selection: "Selection", form: Form) -> "Tally":
     from core.export.release import release
-    from core.export.writing import STANDARD_OUTPUT, json_lines
-
-    def write(tx: "Transaction", tick: "Tick") -> "Tally":
-        with json_lines(file) as output:
-            return release(tx, selection, form, output, tick)
+    from core.export.writing import json_lines
 
     async with store_here(settings) as store:
         try:
-            with progress() as bar:
-                if file != STANDARD_OUTPUT:  # a file can be begun anew, should the replica break off
-                    return await store.glance(write, bar("Trees"))
-                with json_lines(file) as output:
-                    return await store.glance(release, selection, form, output, bar("Trees"))
+            with progress() as bar, json_lines(file) as output:
+                return await store.glance(release, selection, form, output, bar("Trees"))
         finally:
             if store.replica is not None and store.replica.conflicts:
                 click.echo(_BROKEN_OFF, err=True)
