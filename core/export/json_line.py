@@ -15,10 +15,12 @@ def plain_json(entry: Mapping[str, Any]) -> bytes:
 
 
 best_json: Callable[[Mapping[str, Any]], bytes] = plain_json
+best_loads: Callable[[str], Any] = json.loads
 with suppress(ModuleNotFoundError):
     import orjson
 
     best_json = orjson.dumps
+    best_loads = orjson.loads
 
 
 def json_line(entry: Mapping[str, Any]) -> bytes:

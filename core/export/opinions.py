@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Column, Select, Table, select
+from sqlalchemy import ColumnElement, Select, Table, select
 
 from core.export.batch import of_batch
 from core.export.events import Events, Teller
 from core.export.form import Form
 from core.export.labels import emoji_counts, label_means
 from core.export.published import Mean
+from core.export.quick_json import quickly
 from core.store.prepared import Prepared
 from core.store.tables import ballot, person, reaction, remark, review
 from core.store.transaction import Transaction
@@ -20,14 +21,14 @@ Batch = Mapping[str, str | None]
 ByMessage = Mapping[str, Sequence[Any]]
 
 
-def _by(table: Table, *columns: Column[Any]) -> Select[Any]:
+def _by(table: Table, *columns: ColumnElement[Any]) -> Select[Any]:
     """Rows of a batch, with who they are of, and whether these had themselves forgotten since."""
     of_whom = (table.c.message_id, table.c.person_id, table.c.created_at, person.c.deleted.label("forgotten"))
     joined = table.outerjoin(person, person.c.id == table.c.person_id)
     return select(*of_whom, *columns).select_from(joined).where(of_batch(table.c.tree_id))
 
 
-_REVIEWS, _REMARKS = (Prepared(_by(table, table.c.labels)) for table in (review, remark))
+_REVIEWS, _REMARKS = (Prepared(_by(table, quickly(table.c.labels))) for table in (review, remark))
 _EMOJIS = Prepared(_by(reaction, reaction.c.emoji))
 _BALLOTS = Prepared(_by(ballot, ballot.c.places, ballot.c.unacceptable, ballot.c.shown))
 
