@@ -9,6 +9,7 @@ import asyncio
 import time
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from datetime import UTC, datetime
+from os import getloadavg
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -67,7 +68,7 @@ def _arguments() -> Namespace:
 
 def main() -> None:
     """Measure, tell and write."""
-    given, begun, clock = _arguments(), datetime.now(UTC), time.monotonic()
+    given, begun, clock, load = _arguments(), datetime.now(UTC), time.monotonic(), getloadavg()[0]
     folder = given.into or Path(gettempdir(), f"arboretum-bench-{begun:%Y%m%d-%H%M%S}")
     sizes = tuple(sorted(given.sizes or (QUICK_SIZES if given.quick else SIZES)))
 
@@ -75,11 +76,10 @@ def main() -> None:
         click.echo(f"[{time.monotonic() - clock:5.0f} s] {what}", err=True)
 
     hush()
-    heading = circumstances(begun)
     with Grounds(say) as grounds:
         plan = Plan(grounds, sizes, given.runs or (1 if given.quick else RUNS), given.quick, say)
         sections = asyncio.run(measure([PARTS[name] for name in given.only], plan))
-    click.echo(write(folder, sections, heading))
+    click.echo(write(folder, sections, circumstances(begun, load, given.quick)))
     click.echo(f"Written to {folder}: {REPORT} and {PICTURE}.")
 
 

@@ -1,5 +1,6 @@
 """The part of the report that is measured over HTTP: three ways to run a store, each empty and full."""
 
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -126,17 +127,34 @@ def _profile(plan: Plan, runs: Runs, counted: Mapping[tuple[str, int], Counted])
                 spread([_usual(one).per_task(_usual(one).commits) for one in found], "{:.1f}"),
                 *(f"{one:.1f}" for one in used),
                 f"{sum(used):.1f}",
+                f"{_allowed(way, *used):,.0f}",
             )
         )
     return Section(
         "What a task costs",
-        ("", "statements", "commits", "ms of people", "ms of stores", "ms of the database", "ms together"),
+        (
+            "",
+            "statements",
+            "commits",
+            "ms of people",
+            "ms of stores",
+            "ms of the database",
+            "ms together",
+            "tasks/s at most",
+        ),
         rows,
         "Milliseconds are of processor time; what SQLite needs is part of the store's. The database itself counts its"
         " commits, the janitor's among them; on SQLite all that waits is committed at once. Statements are counted"
-        " apart, one task after another; what only limits transactions is none.",
+        " apart, one task after another; what only limits transactions is none. More tasks than the last column tells"
+        " have no room on the processors, or in the store's processes; a busy machine changes it less than the others.",
         pictures=[pictures.costs(bars, ("people", "stores", "database"))],
     )
+
+
+def _allowed(way: Way, people: float, store: float, database: float) -> float:
+    """Tasks per second for which there is processor time, when each needs so many milliseconds."""
+    everywhere = (os.cpu_count() or 1) / (people + store + database)
+    return 1000 * min(everywhere, way.processes / store)
 
 
 def _waiting(plan: Plan, runs: Runs) -> Section:

@@ -92,15 +92,17 @@ def markdown(sections: Sequence[Section], heading: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def circumstances(begun: datetime) -> str:
-    """When, on which machine and with which versions was measured."""
-    load = os.getloadavg()[0]
-    busy = f" Others kept it busy at the start (load {load:.1f}), so the figures are too low." if load > 1 else ""
-    return (
-        f"{begun:%Y-%m-%d %H:%M} UTC to {datetime.now(UTC):%H:%M}{_commit()}; {os.cpu_count()} cores of {_processor()},"
+def circumstances(begun: datetime, load: float, quick: bool) -> str:
+    """When, on which machine and with which versions was measured; `load` was there at the start."""
+    warnings = ["This was only to see whether everything runs: the figures say little."] if quick else []
+    if load > 1:
+        warnings.append(f"The machine was busy with something else at the start (load {load:.1f}): speeds are too low.")
+    what = (
+        f"{begun:%Y-%m-%d %H:%M} to {datetime.now(UTC):%H:%M} UTC{_commit()}; {os.cpu_count()} cores of {_processor()},"
         f" shared by people, stores and databases; Python {platform.python_version()},"
-        f" SQLite {sqlite3.sqlite_version}.{busy} Several runs are told by their median and extremes."
+        f" SQLite {sqlite3.sqlite_version}. Several runs are told by their median and extremes."
     )
+    return " ".join([what, *warnings])
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
