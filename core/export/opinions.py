@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, Select, Table, select
 
 from core.export.batch import of_batch
 from core.export.events import Events, Teller
+from core.export.forgotten import forgotten
 from core.export.form import Form
 from core.export.labels import emoji_counts, label_means
 from core.export.published import Mean
 from core.export.quick_json import quickly
 from core.store.prepared import Prepared
-from core.store.tables import ballot, person, reaction, remark, review
+from core.store.tables import ballot, reaction, remark, review
 from core.store.transaction import Transaction
 
 Batch = Mapping[str, str | None]
@@ -23,9 +24,8 @@ ByMessage = Mapping[str, Sequence[Any]]
 
 def _by(table: Table, *columns: ColumnElement[Any]) -> Select[Any]:
     """Rows of a batch, with who they are of, and whether these had themselves forgotten since."""
-    of_whom = (table.c.message_id, table.c.person_id, table.c.created_at, person.c.deleted.label("forgotten"))
-    joined = table.outerjoin(person, person.c.id == table.c.person_id)
-    return select(*of_whom, *columns).select_from(joined).where(of_batch(table.c.tree_id))
+    of_whom = (table.c.message_id, table.c.person_id, table.c.created_at, forgotten(table.c.person_id))
+    return select(*of_whom, *columns).where(of_batch(table.c.tree_id))
 
 
 _REVIEWS, _REMARKS = (Prepared(_by(table, quickly(table.c.labels))) for table in (review, remark))

@@ -11,13 +11,14 @@ from core.domain.message import Role
 from core.domain.tree import State
 from core.export.batch import SIZE, batch, of_batch
 from core.export.events import Teller
+from core.export.forgotten import forgotten
 from core.export.form import Form
 from core.export.labels import in_score_order
 from core.export.opinions import Opinions
 from core.export.published import PublishedMessage, PublishedTree, in_tree_order
 from core.export.selection import Selection
 from core.store.prepared import Prepared
-from core.store.tables import message, person, tree
+from core.store.tables import message, tree
 from core.store.transaction import Transaction
 
 _OF_MESSAGES = (
@@ -66,9 +67,8 @@ def _read_batch(tx: Transaction, rows: Sequence[Any], messages: Prepared, form: 
 
 def _messages(selection: Selection) -> Prepared:
     """The messages of a batch, with whether their authors had themselves forgotten since."""
-    columns = (*(message.c[name] for name in _OF_MESSAGES), person.c.deleted.label("forgotten"))
-    joined = message.outerjoin(person, person.c.id == message.c.author_id)
-    return Prepared(select(*columns).select_from(joined).where(of_batch(message.c.tree_id), selection.of_messages()))
+    columns = (*(message.c[name] for name in _OF_MESSAGES), forgotten(message.c.author_id))
+    return Prepared(select(*columns).where(of_batch(message.c.tree_id), selection.of_messages()))
 
 
 def _found(row: Any, messages: Sequence[Any], opinions: Opinions, form: Form) -> Found:
