@@ -23,14 +23,14 @@ PEOPLE = 12
 LEAST_ACTS, MOST_ACTS = 20, 80  # from one death to the next
 LONGEST_ACT = 0.02  # seconds, so that kills hit every part of one
 LONGEST_ABSENCE = 0.5  # seconds until somebody notices
-LONGEST_STALL = 0.3  # seconds for which the standby says nothing before every other death
+LONGEST_SILENCE = 0.3  # seconds for which nothing reaches the standby before every other death
 
 
 @dataclass(frozen=True)
 class Death:
     """One change of primary: from the last answer of the one to the first of the other, in seconds, and all answers."""
 
-    stalled: bool  # whether commits waited for the standby when it came
+    cut: bool  # whether commits waited for the standby, to which the line was cut, when it came
     without: float
     before: int
     after: int
@@ -64,8 +64,7 @@ async def run(servers: Pair, deaths: int, seed: int, people: int = PEOPLE) -> Ou
     with servers.database() as url:
         async with stores(url, 2) as (served, links):
             async with load(links, people, seed) as ledger:
-                stalled = [(number + seed) % 2 == 1 for number in range(deaths)]
-                told = [await _die(servers, ledger, chance, stalled=one) for one in stalled]
+                told = [await _die(servers, ledger, chance, cut=(number + seed) % 2 == 1) for number in range(deaths)]
             async with served.opened() as store:
                 lost, doubled = await store.read(_lost, ledger), await store.read(_doubled)
                 found = Outcome(
@@ -82,16 +81,17 @@ async def run(servers: Pair, deaths: int, seed: int, people: int = PEOPLE) -> Ou
     return found
 
 
-async def _die(servers: Pair, ledger: Ledger, chance: Random, *, stalled: bool) -> Death:
+async def _die(servers: Pair, ledger: Ledger, chance: Random, *, cut: bool) -> Death:
     await ledger.hear(chance.randint(LEAST_ACTS, MOST_ACTS))
     await asyncio.sleep(chance.uniform(0, LONGEST_ACT))
-    if stalled:
+    if cut:
         servers.follower.suspend()
-        await asyncio.sleep(chance.uniform(0, LONGEST_STALL))
+        await asyncio.sleep(chance.uniform(0, LONGEST_SILENCE))
     servers.leader.kill()
     died, before = monotonic(), len(ledger.told)
-    if stalled:
-        servers.follower.resume()
+    if cut:
+        servers.follower.kill()  # what was under way to it is gone
+        await asyncio.to_thread(servers.follower.start)
     await asyncio.sleep(chance.uniform(0, LONGEST_ABSENCE))
     await asyncio.to_thread(servers.take_over)
     silent = len(ledger.told)
@@ -100,7 +100,7 @@ async def _die(servers: Pair, ledger: Ledger, chance: Random, *, stalled: bool) 
     await ledger.hear(LEAST_ACTS)
     after = len(ledger.told) - silent
     await asyncio.to_thread(servers.rejoin)
-    return Death(stalled, without, before, after)
+    return Death(cut, without, before, after)
 
 
 def _lost(tx: Transaction, ledger: Ledger) -> int:
@@ -129,7 +129,7 @@ def main(deaths: int, people: int, seed: int) -> None:
         "| death | standby | seconds without a primary | answers before | answers after |\n|---:|---|---:|---:|---:|"
     )
     for number, death in enumerate(found.deaths, 1):
-        state = "says nothing, commits wait" if death.stalled else "follows"
+        state = "cut off, commits wait" if death.cut else "follows"
         click.echo(f"| {number} | {state} | {death.without:.2f} | {death.before} | {death.after} |")
     click.echo(
         f"\n{found.acknowledged} acknowledged, {found.refused} refused, {found.away} times away; "

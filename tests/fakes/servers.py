@@ -3,7 +3,7 @@
 import shutil
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
@@ -66,6 +66,7 @@ class Server:
             one.kill()
         while any(one.is_running() and one.status() != STATUS_ZOMBIE for one in all_of_them):
             sleep(MOMENT / 10)
+        (self.folder / "postmaster.pid").unlink()
 
     def suspend(self) -> list[Any]:
         """Have it say nothing more, as if its line was cut; its processes."""
@@ -76,22 +77,16 @@ class Server:
             one.suspend()
         return all_of_them
 
-    def resume(self) -> None:
-        """Let it go on."""
-        for one in self._processes():
-            one.resume()
-
     def promote(self) -> None:
         """Follow no longer, but take writes."""
         self._run("pg_ctl", "-w", "-t", PATIENCE, "-D", self.folder, "promote")
 
-    def stop(self) -> None:
-        """End it, whoever is connected; nothing happens where it does not run."""
-        if (self.folder / "postmaster.pid").exists():
-            self._run("pg_ctl", "-w", "-m", "immediate", "-D", self.folder, "stop")
+    def end(self) -> None:
+        """Leave nothing of it behind, whether it runs or not."""
+        from psutil import NoSuchProcess
 
-    def let_go(self) -> None:
-        """Let others have the port."""
+        with suppress(FileNotFoundError, NoSuchProcess):
+            self.kill()
         self._place.close()
 
     def _processes(self) -> list[Any]:
@@ -186,5 +181,4 @@ def pair() -> Iterator[Pair]:
             yield made
         finally:
             for one in both:
-                one.stop()
-                one.let_go()
+                one.end()
