@@ -113,7 +113,7 @@ class Worker:
                 await self.ask(Renew(who.id, task.id))
             case draw if draw < 0.12 and task.thread:
                 await self.ask(Report(who.id, task.thread[-1].message_id, "no good"))
-        receipt = await self.ask(self._answer(who, task))
+        receipt = await self.ask(answer_to(task, who.id, self._text(), self._chance))
         if isinstance(receipt, Receipt):
             await self._think_again(who, task)
 
@@ -121,22 +121,24 @@ class Worker:
         if task.kind.family is Family.WRITE and self._chance.random() < 0.1:
             await self.ask(Edit(who.id, task.id, self._text()))
         if self._chance.random() < 0.1 and isinstance(again := await self.ask(Undo(who.id, task.id)), Task):
-            await self.ask(self._answer(who, again))
-
-    def _answer(self, who: Person, task: Task) -> Act[Receipt]:
-        match task.kind.family:
-            case Family.WRITE if task.kind is Kind.PROMPTER_REPLY and self._chance.random() < 0.2:
-                return SubmitComplete(who.id, task.id, ROUTE)
-            case Family.WRITE:
-                return SubmitText(who.id, task.id, self._text(), ROUTE)
-            case Family.REVIEW:
-                return SubmitReview(who.id, task.id, SPAM if self._chance.random() < 0.1 else GOOD, ROUTE)
-            case Family.RANK:
-                order = self._chance.sample(task.replies, len(task.replies))
-                return SubmitBallot(who.id, task.id, Ballot(tuple((one.message_id,) for one in order)), ROUTE)
+            await self.ask(answer_to(again, who.id, self._text(), self._chance))
 
     def _text(self) -> str:
         return f"{self.name} wrote this as number {self._count}."
+
+
+def answer_to(task: Task, person_id: str, text: str, chance: Random) -> Act[Receipt]:
+    """What somebody answers; the text where one is asked for."""
+    match task.kind.family:
+        case Family.WRITE if task.kind is Kind.PROMPTER_REPLY and chance.random() < 0.2:
+            return SubmitComplete(person_id, task.id, ROUTE)
+        case Family.WRITE:
+            return SubmitText(person_id, task.id, text, ROUTE)
+        case Family.REVIEW:
+            return SubmitReview(person_id, task.id, SPAM if chance.random() < 0.1 else GOOD, ROUTE)
+        case Family.RANK:
+            order = chance.sample(task.replies, len(task.replies))
+            return SubmitBallot(person_id, task.id, Ballot(tuple((one.message_id,) for one in order)), ROUTE)
 
 
 @asynccontextmanager

@@ -14,6 +14,7 @@ from core.link.http import HttpLink
 from core.service import keys
 from core.store.store import Store
 from core.store.transaction import Transaction
+from tests.crash.hours import Hours
 from tests.crash.processes import PATIENCE, Child
 from tests.crash.store_process import HOST, keep
 
@@ -33,12 +34,13 @@ POLICY = Policy(
 
 
 class Served:
-    """`key` is a bot's; nobody else gets the port while no process listens there."""
+    """`key` is a bot's; nobody else gets the port while no process listens there. `hours` is the clock of its lives."""
 
-    def __init__(self, database_url: str, key: SecretStr, policy: Policy = POLICY) -> None:
+    def __init__(self, database_url: str, key: SecretStr, policy: Policy = POLICY, hours: Hours | None = None) -> None:
         self.database_url = database_url
         self.key = key
         self.policy = policy
+        self.hours = hours
         self._place = socket.socket()
         self._place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._place.bind((HOST, 0))
@@ -46,11 +48,11 @@ class Served:
         self._process: Child | None = None
 
     @classmethod
-    async def on(cls, database_url: str, policy: Policy = POLICY) -> Self:
+    async def on(cls, database_url: str, policy: Policy = POLICY, hours: Hours | None = None) -> Self:
         """On an empty database."""
         store = await Store.open(database_url, policy)
         try:
-            return cls(database_url, SecretStr(await store.run(_make_key)), policy)
+            return cls(database_url, SecretStr(await store.run(_make_key)), policy, hours)
         finally:
             await store.close()
 
@@ -88,7 +90,7 @@ class Served:
 
     async def start(self, *, wait: bool = True) -> None:
         """Begin a new life; where nobody waits for it, it may be killed before it answers anything."""
-        self._process = Child(keep, self.database_url, self.port, self.policy)
+        self._process = Child(keep, self.database_url, self.port, self.policy, self.hours)
         if wait:
             await self._listening()
 
