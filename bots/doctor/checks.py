@@ -8,7 +8,7 @@ from typing import ParamSpec
 
 import bots.desk.migrations
 import core.store.migrations
-from bots.doctor import clock, database, janitor, postgres, sqlite_file
+from bots.doctor import clock, database, janitor, postgres, replica, sqlite_file
 from bots.doctor.central import look_at_central_store
 from bots.doctor.check import Check, Look
 from bots.doctor.consent import look_at_consent
@@ -58,7 +58,7 @@ async def checks(settings: Settings, around: Surroundings) -> AsyncIterator[list
                 Check("secret", _at_once(look_at_secret, settings)),
                 Check("disk", _at_once(look_at_disk, [settings.home, *_folders(places)], around.room)),
                 Check("central store", lambda: look_at_central_store(settings)),
-                *(check for place in places for check in _database_checks(place, around)),
+                *(check for place in places for check in _database_checks(place, settings, around)),
                 Check("clock", lambda: clock.look_at_clock(around.clock, places)),
                 *of_discord,
                 *of_telegram,
@@ -92,7 +92,9 @@ async def _telegram_checks(settings: Settings, desk: Place) -> AsyncIterator[lis
         yield listed
 
 
-def _database_checks(place: Place, around: Surroundings) -> list[Check]:
+def _database_checks(place: Place, settings: Settings, around: Surroundings) -> list[Check]:
+    ours = place.setting == "database_url"
+    required = ours and settings.synchronous_standby == "required"
     looks: dict[str, Look] = {
         "": lambda: database.reach(place),
         ": tables": lambda: database.look_at_schema(place),
@@ -100,9 +102,10 @@ def _database_checks(place: Place, around: Surroundings) -> list[Check]:
         ": log": lambda: sqlite_file.look_at_journal(place),
         ": server": lambda: postgres.look_at_version(place),
         ": server's clock": lambda: postgres.look_at_skew(place, around.clock),
-        ": safety": lambda: postgres.look_at_safety(place),
+        ": safety": lambda: postgres.look_at_safety(place, required=required),
     }
-    if place.setting == "database_url":
+    if ours:
+        looks[": replica"] = lambda: replica.look_at_replica(place, settings)
         looks[": janitor"] = lambda: janitor.look_at_janitor(place, around.clock)
     return [Check(place.name + what, look) for what, look in looks.items()]
 

@@ -1,5 +1,6 @@
 """What can be wrong with a PostgreSQL server."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,11 +8,16 @@ from sqlalchemy import Connection, text
 
 from bots.doctor.finding import Finding, broken, doubtful, well
 from bots.doctor.place import Place
+from core.service.readiness import Standbys
 from core.store.store import Clock
 
 OLDEST = 15  # which its makers still maintain
 SKEW_NOTED = timedelta(seconds=2)
 SKEW_HARMFUL = timedelta(seconds=60)
+_REQUIRED = (
+    "Set synchronous_standby_names = 'ANY 1 (*)' and synchronous_commit = on on a server that is followed, or "
+    "ARBORETUM_SYNCHRONOUS_STANDBY=optional here."
+)
 _SETTINGS = ("fsync", "full_page_writes", "synchronous_commit", "synchronous_standby_names")
 
 
@@ -21,6 +27,12 @@ class Safety:
 
     settings: dict[str, str]
     standbys: list[tuple[str, str | None]]  # name, and sync_state: sync, quorum, potential, async; None if not told
+
+    @property
+    def seen_from_the_store(self) -> Standbys:
+        """The same as the store's readiness takes it."""
+        seen = Counter(state or "hidden" for _, state in self.standbys)
+        return Standbys(self.settings["synchronous_standby_names"], self.settings["synchronous_commit"], seen)
 
 
 async def look_at_version(place: Place) -> Finding | None:
@@ -56,14 +68,16 @@ def judge_skew(theirs: datetime, before: datetime, after: datetime) -> Finding:
     return broken(sentence, advice) if apart > SKEW_HARMFUL else doubtful(sentence, advice)
 
 
-async def look_at_safety(place: Place) -> Finding | None:
-    """Whether what is acknowledged is on a disk, and on whose."""
+async def look_at_safety(place: Place, *, required: bool = False) -> Finding | None:
+    """Whether what is acknowledged is on a disk, and on whose; on two, where a synchronous standby is required."""
+    if required and place.file is not None:
+        return broken("A synchronous standby is required, and a file has none.", _REQUIRED)
     if place.open is None or place.file is not None:
         return None
-    return judge_safety(await place.open.read(_safety))
+    return judge_safety(await place.open.read(_safety), required=required)
 
 
-def judge_safety(safety: Safety) -> Finding:
+def judge_safety(safety: Safety, *, required: bool = False) -> Finding:
     """What survives a power cut, and the loss of the server."""
     off = [name for name in ("fsync", "full_page_writes", "synchronous_commit") if safety.settings[name] == "off"]
     if off:
@@ -72,16 +86,18 @@ def judge_safety(safety: Safety) -> Finding:
             "Turn it on in the server's settings: a receipt must mean stored.",
         )
     told = ", ".join(f"{name or 'a standby'} ({state or 'not told'})" for name, state in safety.standbys)
-    waited_for = any(state in ("sync", "quorum") for _, state in safety.standbys)
-    if safety.settings["synchronous_standby_names"] and not waited_for:
+    found = safety.seen_from_the_store
+    if found.there < found.waited_for:
         return _unseen(told)
-    if waited_for and safety.settings["synchronous_commit"] == "local":
+    if found.waited_for:
+        return well(f"What is acknowledged is on the disks of the server and of its standbys: {told}.")
+    if required:
+        return broken(f"{_alone(told)} A synchronous standby is required.", _REQUIRED)
+    if found.names.strip() and found.there:
         return doubtful(
             f"synchronous_commit is local: nobody waits for {told}.",
             "Set it to on, so that a receipt means both disks.",
         )
-    if waited_for:
-        return well(f"What is acknowledged is on the disks of the server and of its standbys: {told}.")
     return well(_alone(told))
 
 

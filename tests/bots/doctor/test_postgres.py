@@ -83,6 +83,27 @@ def test_what_survives_is_told_by_the_state_of_the_standbys(
     assert told in found.sentence
 
 
+@pytest.mark.parametrize(
+    ("settings", "standbys", "level"),
+    [
+        (WAITING, [SYNC], Level.OK),
+        (SAFE, [ASYNC], Level.FAIL),
+        (WAITING | {"synchronous_commit": "local"}, [SYNC], Level.FAIL),
+        (WAITING | {"synchronous_standby_names": "ANY 2 (*)"}, [SYNC], Level.FAIL),
+    ],
+)
+def test_where_a_standby_is_required_a_receipt_must_mean_two_disks(
+    settings: dict[str, str], standbys: list[tuple[str, str | None]], level: Level
+) -> None:
+    assert judge_safety(Safety(settings, standbys), required=True).level is level
+
+
+async def test_a_file_has_no_standby(sqlite_place: Place) -> None:
+    found = await look_at_safety(sqlite_place, required=True)
+    assert found is not None
+    assert found.level is Level.FAIL
+
+
 async def test_a_real_server_can_be_asked_all_of_it(postgres_place: Place) -> None:
     version, skew = await look_at_version(postgres_place), await look_at_skew(postgres_place, utc_now)
     assert version is not None
