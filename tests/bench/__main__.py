@@ -79,7 +79,8 @@ def main() -> None:
     with Grounds(say) as grounds:
         plan = Plan(grounds, sizes, given.runs or (1 if given.quick else RUNS), given.quick, say)
         sections = asyncio.run(measure([PARTS[name] for name in given.only], plan))
-    click.echo(write(folder, sections, circumstances(begun, load, given.quick)))
+        heading = circumstances(begun, load, plan)
+    click.echo(write(folder, sections, heading))
     click.echo(f"Written to {folder}: {REPORT} and {PICTURE}.")
 
 

@@ -56,6 +56,12 @@ class Grounds:
             with self._copied(trees) as url:
                 yield url
 
+    @property
+    def versions(self) -> str:
+        """Of the databases that were used."""
+        told = f"SQLite {sqlite3.sqlite_version}"
+        return f"{told}, PostgreSQL {self._server.ask('show server_version')}" if self._server else told
+
     def active_trees(self, trees: int) -> int:
         """How many trees grow at once in English: a store that is full stands at its limit."""
         with closing(sqlite3.connect(self._file(trees))) as connection:

@@ -5,7 +5,6 @@ A part is an async function that takes a Plan and returns sections; `tests.bench
 
 import os
 import platform
-import sqlite3
 import subprocess
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -92,15 +91,15 @@ def markdown(sections: Sequence[Section], heading: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def circumstances(begun: datetime, load: float, quick: bool) -> str:
+def circumstances(begun: datetime, load: float, plan: Plan) -> str:
     """When, on which machine and with which versions was measured; `load` was there at the start."""
-    warnings = ["This was only to see whether everything runs: the figures say little."] if quick else []
+    warnings = ["This was only to see whether everything runs: the figures say little."] if plan.quick else []
     if load > 1:
         warnings.append(f"The machine was busy with something else at the start (load {load:.1f}): speeds are too low.")
     what = (
         f"{begun:%Y-%m-%d %H:%M} to {datetime.now(UTC):%H:%M} UTC{_commit()}; {os.cpu_count()} cores of {_processor()},"
         f" shared by people, stores and databases; Python {platform.python_version()},"
-        f" SQLite {sqlite3.sqlite_version}. Several runs are told by their median and extremes."
+        f" {plan.grounds.versions}. Several runs are told by their median and extremes."
     )
     return " ".join([what, *warnings])
 

@@ -13,7 +13,10 @@ from typing import Any
 
 import structlog
 
+from core.domain.client import Scope
 from core.domain.policy import Policy
+from core.service import keys
+from core.store.store import Store
 
 # The mix of tasks of an empty store that has grown for a while, asked of a full one too: else the many rankings that a
 # full one has in stock would take half of all attention, and the two were not comparable.
@@ -108,11 +111,10 @@ class Stores:
         return await ask(address)
 
 
-async def make_key(settings: Mapping[str, str]) -> str:
+async def make_key(url: str) -> str:
     """A key that may do all that the people of a run do."""
-    words = ("-m", "bots", "key", "create", "--scope", "trusted")
-    pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(sys.executable, *words, env=settings, stdout=pipe, stderr=pipe)
-    output, explained = await process.communicate()
-    assert process.returncode == 0, explained.decode()
-    return output.decode().split()[-1]
+    store = await Store.open(url)
+    try:
+        return await store.run(lambda tx: keys.create(tx, keys.house(tx), Scope.TRUSTED))
+    finally:
+        await store.close()

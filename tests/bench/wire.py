@@ -58,7 +58,7 @@ async def measure(setting: Setting, grounds: Grounds) -> Found:
         grounds.fresh(setting.database, setting.trees) as url,
     ):
         settings = environment(Path(folder), url, grounds.active_trees(setting.trees))
-        key = await make_key(settings)
+        key = await make_key(url)
         async with AsyncExitStack() as stack:
             connector = TCPConnector(limit=max(setting.at_work))
             session = await stack.enter_async_context(ClientSession(connector=connector))
