@@ -1,7 +1,7 @@
 """How fast is Arboretum on this machine? Measures everything, and writes a report with tables, targets and pictures.
 
 Stores of several sizes are filled, and run as an operator runs them: SQLite with one process, PostgreSQL with one and
-with two. Simulated people work on them over HTTP. PostgreSQL comes with the extra dev; nothing needs to be set up, and
+with two. Simulated people work on them over HTTP, and collections are exported. PostgreSQL comes with the extra dev; nothing needs to be set up, and
 all databases are gone in the end. Leave the machine alone meanwhile: people, stores and databases share its cores.
 """
 
@@ -16,6 +16,7 @@ from tempfile import gettempdir
 import click
 
 from tests.bench import pictures
+from tests.bench.export import exports
 from tests.bench.grounds import Grounds
 from tests.bench.over_http import over_http
 from tests.bench.report import Part, Plan, Section, circumstances, markdown
@@ -23,7 +24,7 @@ from tests.bench.stores import hush
 
 SIZES, RUNS = (0, 6_600, 66_000), 3
 QUICK_SIZES = (0, 660)
-PARTS: dict[str, Part] = {"http": over_http}
+PARTS: dict[str, Part] = {"http": over_http, "export": exports}
 REPORT, PICTURE = "report.md", "report.png"
 _EPILOG = """\
 examples:
@@ -81,7 +82,7 @@ def main() -> None:
         sections = asyncio.run(measure([PARTS[name] for name in given.only], plan))
         heading = circumstances(begun, load, plan)
     click.echo(write(folder, sections, heading))
-    click.echo(f"Written to {folder}: {REPORT} and {PICTURE}.")
+    click.echo(f"Written to {folder}.")
 
 
 if __name__ == "__main__":
