@@ -1,8 +1,9 @@
 """How fast is Arboretum on this machine? Measures everything, and writes a report with tables, targets and pictures.
 
 Stores of several sizes are filled, and run as an operator runs them: SQLite with one process, PostgreSQL with one and
-with two. Simulated people work on them over HTTP, and collections are exported. PostgreSQL comes with the extra dev; nothing needs to be set up, and
-all databases are gone in the end. Leave the machine alone meanwhile: people, stores and databases share its cores.
+with two. Simulated people work on them over HTTP, and collections are exported. PostgreSQL comes with the extra dev;
+nothing needs to be set up, and all databases are gone in the end. Leave the machine alone meanwhile: people, stores and
+databases share its cores.
 """
 
 import asyncio
@@ -29,7 +30,7 @@ REPORT, PICTURE = "report.md", "report.png"
 _EPILOG = """\
 examples:
   python -m tests.bench                          all of it
-  python -m tests.bench --quick                  whether everything runs, in half a minute; the figures say little
+  python -m tests.bench --quick                  whether everything runs, in a minute; the figures say little
   python -m tests.bench --runs 5 --into speed    steadier figures, into a folder of your own
   python -m tests.bench --sizes 0 660000         ten times the size of the ancestor
 
