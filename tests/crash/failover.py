@@ -84,23 +84,29 @@ async def run(servers: Pair, deaths: int, seed: int, people: int = PEOPLE) -> Ou
 async def _die(servers: Pair, ledger: Ledger, chance: Random, *, cut: bool) -> Death:
     await ledger.hear(chance.randint(LEAST_ACTS, MOST_ACTS))
     await asyncio.sleep(chance.uniform(0, LONGEST_ACT))
-    if cut:
-        servers.follower.suspend()
-        await asyncio.sleep(chance.uniform(0, LONGEST_SILENCE))
-    servers.leader.kill()
-    died, before = monotonic(), len(ledger.told)
-    if cut:
-        servers.follower.kill()  # what was under way to it is gone
-        await asyncio.to_thread(servers.follower.start)
-    await asyncio.sleep(chance.uniform(0, LONGEST_ABSENCE))
-    await asyncio.to_thread(servers.take_over)
-    silent = len(ledger.told)
+    died = await change_primary(servers, chance, cut=cut)
+    before = silent = len(ledger.told)
     await ledger.hear(1)
     without = monotonic() - died
     await ledger.hear(LEAST_ACTS)
     after = len(ledger.told) - silent
     await asyncio.to_thread(servers.rejoin)
     return Death(cut, without, before, after)
+
+
+async def change_primary(servers: Pair, chance: Random, *, cut: bool) -> float:
+    """Kill the one and let the other take over, some time after that; when it died."""
+    if cut:
+        servers.follower.suspend()
+        await asyncio.sleep(chance.uniform(0, LONGEST_SILENCE))
+    servers.leader.kill()
+    died = monotonic()
+    if cut:
+        servers.follower.kill()  # what was under way to it is gone
+        await asyncio.to_thread(servers.follower.start)
+    await asyncio.sleep(chance.uniform(0, LONGEST_ABSENCE))
+    await asyncio.to_thread(servers.take_over)
+    return died
 
 
 def _lost(tx: Transaction, ledger: Ledger) -> int:
