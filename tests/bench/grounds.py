@@ -62,11 +62,12 @@ class Grounds:
         told = f"SQLite {sqlite3.sqlite_version}"
         return f"{told}, PostgreSQL {self._server.ask('show server_version')}" if self._server else told
 
-    def active_trees(self, trees: int) -> int:
-        """How many trees grow at once in English: a store that is full stands at its limit."""
+    def active_trees(self, trees: int) -> dict[str, int]:
+        """How many trees grow at once in each language: a store that is full stands at its limit."""
+        if not trees:
+            return {}
         with closing(sqlite3.connect(self._file(trees))) as connection:
-            (growing,) = connection.execute("select growing from language where lang = 'en'").fetchone()
-        return max(seedling.AT_ONCE, int(growing))
+            return dict(connection.execute("select lang, growing from language"))
 
     def _file(self, trees: int) -> Path:
         """The filled file that is copied."""

@@ -1,6 +1,7 @@
 """Processes of the store, as an operator starts them."""
 
 import asyncio
+import json
 import logging
 import os
 import sys
@@ -36,20 +37,23 @@ _ROOM: dict[str, Any] = {
 _PATIENCE = 60  # seconds for a process to start
 
 
-def policy(active_trees: int) -> Policy:
-    """The rules by which stores are measured, when so many trees of a language may grow at once."""
-    return replace(Policy(max_active_trees=active_trees), **_MIX, **_ROOM)
+def policy(active: Mapping[str, int]) -> Policy:
+    """The rules by which stores are measured, when so many trees of each language may grow at once."""
+    return replace(Policy(), **_rules(active))
 
 
-def environment(folder: Path, url: str, active_trees: int) -> dict[str, str]:
+def environment(folder: Path, url: str, active: Mapping[str, int]) -> dict[str, str]:
     """The settings of a store on a database that keeps these rules."""
-    rules = _MIX | _ROOM | {"max_active_trees": active_trees}
     return os.environ | {
         "ARBORETUM_HOME": str(folder),
         "ARBORETUM_DATABASE_URL": url,
         "ARBORETUM_RATE_LIMIT": "false",
-        **{f"ARBORETUM_POLICY__{name.upper()}": str(value) for name, value in rules.items()},
+        **{f"ARBORETUM_POLICY__{name.upper()}": json.dumps(value) for name, value in _rules(active).items()},
     }
+
+
+def _rules(active: Mapping[str, int]) -> dict[str, Any]:
+    return _MIX | _ROOM | {"languages": {lang: {"max_active_trees": number} for lang, number in active.items()}}
 
 
 def hush() -> None:
