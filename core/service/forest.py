@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from core.domain.errors import MessageUnknown
 from core.domain.growth import Growth, Opening
@@ -40,16 +40,20 @@ _MESSAGE_COLUMNS = (
     message.c.red_flags,
     message.c.complete,
 )
+_OPENING_COLUMNS = (opening.c.kind, opening.c.wanted, opening.c.leased, opening.c.lonely)
+# A message stands in as many rows as it has openings, in one if it has none.
 _MESSAGES = Prepared(
-    select(*_MESSAGE_COLUMNS)
+    select(*_MESSAGE_COLUMNS, *_OPENING_COLUMNS)
+    .join_from(
+        message,
+        opening,
+        and_(opening.c.tree_id == message.c.tree_id, opening.c.message_id == message.c.id),
+        isouter=True,
+    )
     .where(message.c.tree_id == bindparam("tree_id"))
     .order_by(message.c.depth, message.c.created_at, message.c.id)
 )
-_OPENINGS = Prepared(
-    select(opening.c.message_id, opening.c.kind, opening.c.wanted, opening.c.leased, opening.c.lonely).where(
-        opening.c.tree_id == bindparam("tree_id")
-    )
-)
+_OPENINGS = Prepared(select(opening.c.message_id, *_OPENING_COLUMNS).where(opening.c.tree_id == bindparam("tree_id")))
 
 _MUTABLE = ("verdict", "deleted", "reviews", "complaints", "ballots", "skips", "red_flags", "complete")
 _WRITE_MESSAGE = Prepared(
@@ -107,6 +111,11 @@ def lock_if_free(tx: Transaction, tree_id: str) -> Growth | None:
 def look(tx: Transaction, tree_id: str) -> Growth | None:
     """A tree and its openings, not locked."""
     return _read(tx, _SEEN_TREE, tree_id)
+
+
+def openings(tx: Transaction, tree_id: str) -> tuple[Opening, ...]:
+    """The openings stored for a tree, of messages that it hasn't too, should there be any."""
+    return tuple(_opening(*row) for row in tx.execute(_OPENINGS, {"tree_id": tree_id}))
 
 
 def tree_of(tx: Transaction, message_id: str) -> str | None:
@@ -183,11 +192,9 @@ def _read(tx: Transaction, query: Any, tree_id: str) -> Growth | None:
     row = tx.execute(query, {"tree_id": tree_id}).one_or_none()
     if row is None:
         return None
-    messages = tuple(_message(one) for one in tx.execute(_MESSAGES, {"tree_id": tree_id}))
-    openings = tuple(
-        Opening(one.message_id, Kind(one.kind), one.wanted, one.leased, one.lonely)
-        for one in tx.execute(_OPENINGS, {"tree_id": tree_id})
-    )
+    rows = tx.execute(_MESSAGES, {"tree_id": tree_id}).all()
+    messages = tuple({one.id: _message(one[: len(_MESSAGE_COLUMNS)]) for one in rows}.values())
+    openings = tuple(_opening(one.id, *one[len(_MESSAGE_COLUMNS) :]) for one in rows if one.kind is not None)
     held = {(one.message_id, str(one.kind)): one.leased for one in openings if one.leased}
     found = Tree(row.id, row.lang, State(row.state), row.goal_size, row.max_depth, row.max_children, messages, held)
     return Growth(found, openings)
@@ -198,6 +205,10 @@ _ROLES = {role.value: role for role in Role}
 
 def _message(row: Any) -> Message:
     return Message(row[0], row[1], _ROLES[row[2]], *row[3:])
+
+
+def _opening(message_id: str, kind: str, wanted: int, leased: int, lonely: bool) -> Opening:
+    return Opening(message_id, Kind(kind), wanted, leased, lonely)
 
 
 def _write_openings(tx: Transaction, grown: Tree, stored: tuple[Opening, ...], wanted: tuple[Opening, ...]) -> None:

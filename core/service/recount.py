@@ -174,6 +174,7 @@ def _facts(tx: Transaction, tree_id: str) -> _Facts | None:
     stored = forest.lock(tx, tree_id)
     if stored is None:
         return None
+    stored = replace(stored, openings=forest.openings(tx, tree_id))
     of_tree = {"of_tree": tree_id}
     reviews = tx.execute(_REVIEWS, of_tree).all()
     ballots = tx.execute(_BALLOTS, of_tree).all()
