@@ -9,6 +9,7 @@ databases share its cores.
 import asyncio
 import time
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from os import getloadavg
 from pathlib import Path
@@ -40,20 +41,22 @@ single measurements, each with --help:
 """
 
 
-async def measure(parts: list[Part], plan: Plan) -> list[Section]:
-    """What all parts have found, in their order."""
-    return [section for part in parts for section in await part(plan)]
+async def measure(parts: list[Part], plan: Plan, keep: Callable[[list[Section]], None]) -> None:
+    """Keep what the parts have found, each time one more has been measured."""
+    sections: list[Section] = []
+    for part in parts:
+        sections += await part(plan)
+        keep(sections)
 
 
-def write(folder: Path, sections: list[Section], heading: str) -> str:
-    """Write the report and its pictures into a folder; the report's text."""
+def write(folder: Path, sections: list[Section], heading: str) -> None:
+    """Write the report and its pictures into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     drawn = [picture for section in sections for picture in section.pictures]
     text = markdown(sections, heading)
     if drawn:
         pictures.draw(folder / PICTURE, drawn)
     (folder / REPORT).write_text(f"{text}\n![The same in pictures]({PICTURE})\n" if drawn else text, encoding="utf-8")
-    return text
 
 
 def _arguments() -> Namespace:
@@ -80,9 +83,9 @@ def main() -> None:
     hush()
     with Grounds(say) as grounds:
         plan = Plan(grounds, sizes, given.runs or (1 if given.quick else RUNS), given.quick, say)
-        sections = asyncio.run(measure([PARTS[name] for name in given.only], plan))
-        heading = circumstances(begun, load, plan)
-    click.echo(write(folder, sections, heading))
+        parts = [PARTS[name] for name in given.only]
+        asyncio.run(measure(parts, plan, lambda found: write(folder, found, circumstances(begun, load, plan))))
+    click.echo((folder / REPORT).read_text(encoding="utf-8"))
     click.echo(f"Written to {folder}.")
 
 

@@ -88,7 +88,7 @@ def _speed(plan: Plan, runs: Runs) -> Section:
         )
     return Section(
         f"Tasks per second over HTTP, {USUAL} people at work",
-        ("", "tasks/s", "of an empty store's", "s to first task after kill -9", "MB at most in a process"),
+        ("", "tasks/s", "of the emptiest", "s to first task after kill -9", "MB at most in a process"),
         rows,
         "A task is a request, an acknowledgement and an answer. Empty and full stores are asked for about the same mix"
         " of tasks, and a full one stands at its limit of growing trees, so that each that ends draws another.",

@@ -35,12 +35,14 @@ def test_a_report_with_pictures_has_them_all_in_one_file(tmp_path: Path) -> None
         pictures.costs([("SQLite", (1, 2, 0)), ("PostgreSQL", (1, 5, 3))], ("people", "stores", "database")),
         pictures.waits({"SQLite": [20, 300]}, (16, 32), "660 trees"),
     ]
-    text = write(tmp_path, [Section("Speed", ("",), [("SQLite",)], pictures=drawn)], "")
+    write(tmp_path, [Section("Speed", ("",), [("SQLite",)], pictures=drawn)], "")
     picture = (tmp_path / "report.png").read_bytes()
     assert picture.startswith(b"\x89PNG")
     width, height = (int.from_bytes(picture[place : place + 4]) for place in (16, 20))
     assert height > width > 1000
+    text = (tmp_path / "report.md").read_text("utf-8")
     assert "## Targets" not in text
+    assert text.endswith("(report.png)\n")
 
 
 def test_several_runs_are_told_by_their_median_and_extremes() -> None:
