@@ -139,10 +139,13 @@ class Pair:
         """Wait for the follower to show all that the leader has."""
         self.until("select count(*) from pg_stat_replication where replay_lsn = pg_current_wal_lsn()", 1)
 
+    def on_leader(self, url: str) -> str:
+        """The same database as behind a URL, on the leader alone."""
+        return self.leader.postgres.url.set(database=make_url(url).database).render_as_string(hide_password=False)
+
     def on_follower(self, url: str) -> str:
-        """The same database as behind a URL, on the follower."""
-        there = self.follower.postgres.url.set(database=make_url(url).database)
-        return there.render_as_string(hide_password=False)
+        """The same on the follower."""
+        return self.follower.postgres.url.set(database=make_url(url).database).render_as_string(hide_password=False)
 
     @contextmanager
     def paused(self) -> Iterator[None]:

@@ -119,18 +119,29 @@ async def test_a_copy_of_something_else_is_never_read(postgres_url: str, replica
     await store.close()
 
 
-async def test_the_primary_may_be_its_own_replica_as_after_it_was_promoted(database_url: str) -> None:
+async def test_the_primary_may_be_its_own_replica_as_after_it_was_promoted(servers: Pair, database_url: str) -> None:
     database = open_database(database_url)
-    store = Store(database, replica=Replica(database_url, database))
+    store = Store(database, replica=Replica(servers.on_leader(database_url), database))
     assert not await store.glance(where)
     assert replica_of(store).reads == {"replica": 1, "primary": 0}
     await store.close()
 
 
+async def test_a_replica_that_was_promoted_beside_its_primary_is_never_read(store: Store, servers: Pair) -> None:
+    servers.follower.promote()
+    try:
+        assert not await store.glance(where)
+        assert replica_of(store).bearing == Bearing(Standing.LEADS)
+    finally:
+        servers.follower.kill()
+        servers.rejoin()
+
+
 async def test_what_the_replica_breaks_off_to_go_on_following_is_run_once_more_on_the_primary(
     store: Store, servers: Pair
 ) -> None:
-    follower, primary = servers.follower.postgres, Postgres(store.database.url.render_as_string(False))
+    url = store.database.url.render_as_string(hide_password=False)
+    follower, primary = servers.follower.postgres, Postgres(servers.on_leader(url))
     await store.run(lambda tx: runs("insert into note values (1)", tx))
     servers.until_followed()
     seen: list[bool] = []
