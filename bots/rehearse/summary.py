@@ -70,7 +70,7 @@ def _tasks(tx: Transaction) -> dict[str, dict[str, int]]:
 
 def _stalled(tx: Transaction, lang: str, speakers: list[Person]) -> Stalled | None:
     """Kinds that are wanted and that nobody who speaks the language may take."""
-    wanted = {kind: free for kind, (free, _) in needs.totals(tx, lang).items() if free}
+    wanted = {kind: units for kind, units in needs.free(tx, lang).items() if units}
     mine = [needs.available(tx, one.id, lang) for one in speakers]
     nobodys = {kind: units for kind, units in wanted.items() if not any(counts[kind] for counts in mine)}
     return Stalled(lang, nobodys, len(speakers), people_needed(tx.policy, lang)) if nobodys else None

@@ -16,6 +16,7 @@ from core.domain.policy import Policy
 from core.domain.task import Family, Kind, Shortage, Task
 from core.service import account, exhaustion, forest, needs, shortage, showing
 from core.service.grow import grow
+from core.service.search import seek
 from core.store.database import LostRace
 from core.store.prepared import Prepared
 from core.store.tables import OPEN, language, person, task
@@ -142,11 +143,12 @@ class _Search:
 def _grant(tx: Transaction, who: Person, kind: Kind, lang: str, search: _Search) -> Task | None:
     if kind is Kind.INITIAL_PROMPT:
         return _grant_prompt(tx, who, lang)
-    if exhaustion.known(tx, who.id, kind, lang):
+    since = exhaustion.horizon(tx, who.id, kind, lang)
+    if since is None:
         return None
     met = False
     for lonely in _lonely_order(tx, kind, lang):
-        for tree_id, message_id in needs.seek(tx, who.id, kind, lang, lonely):
+        for tree_id, message_id in seek(tx, who.id, kind, lang, since, lonely):
             met = True
             stored = forest.lock_if_free(tx, tree_id)
             if stored is None:

@@ -3,32 +3,19 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, not_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, literal, select, union_all
 
 from core.domain.task import Kind
+from core.service import exhaustion
+from core.service.search import free_for_person, seek
 from core.store.prepared import Prepared
 from core.store.tables import HELD, language, opening, task, touch
 from core.store.transaction import Transaction
 
 OPENING_KINDS = tuple(kind for kind in Kind if kind is not Kind.INITIAL_PROMPT)
+COUNTED = 250  # openings of a kind in a language that are counted for whoever asks; beyond, numbers say "at least"
 
 _FREE = and_(opening.c.lang == bindparam("of_lang"), opening.c.leased < opening.c.wanted)
-_UNTOUCHED = not_(
-    exists().where(
-        touch.c.tree_id == opening.c.tree_id,
-        touch.c.message_id == opening.c.message_id,
-        touch.c.person_id == bindparam("of_person"),
-        touch.c.kind == opening.c.kind,
-    )
-)
-_UNHELD = not_(
-    exists().where(
-        task.c.person_id == bindparam("of_person"),
-        task.c.message_id == opening.c.message_id,
-        task.c.kind == opening.c.kind,
-        task.c.state == HELD,
-    )
-)
 
 
 def _oldest(kind: Kind) -> ColumnElement[datetime]:
@@ -51,31 +38,21 @@ _PENDING = Prepared(
 )
 
 
-def _free_for(lonely_first: bool, upward: bool) -> Select[tuple[str, str]]:
-    side = opening.c.shuffle >= bindparam("point") if upward else opening.c.shuffle < bindparam("point")
-    lonely = (opening.c.lonely.is_(True),) if lonely_first else (opening.c.lonely.is_(False),)
-    return (
-        select(opening.c.tree_id, opening.c.message_id)
-        .where(_FREE, opening.c.kind == bindparam("of_kind"), *lonely, side, _UNTOUCHED, _UNHELD)
-        .order_by(opening.c.shuffle)
-        .limit(bindparam("most"))
-    )
+def _first_of(kind: Kind) -> Any:
+    """Some free openings of a kind."""
+    columns = (opening.c.tree_id, opening.c.message_id, opening.c.kind, opening.c.wanted, opening.c.leased)
+    found = select(*columns).where(_FREE, opening.c.kind == kind).limit(COUNTED).subquery()
+    return select(found)
 
 
-_SEEK = {(lonely, upward): Prepared(_free_for(lonely, upward)) for lonely in (True, False) for upward in (True, False)}
-_COUNT_FREE = Prepared(
-    select(opening.c.kind, func.sum(opening.c.wanted - opening.c.leased))
-    .where(_FREE, _UNTOUCHED, _UNHELD)
-    .group_by(opening.c.kind)
-)
-_COUNT_ALL = Prepared(
-    select(
-        opening.c.kind,
-        func.sum(opening.c.wanted - opening.c.leased),
-        func.sum(opening.c.leased),
+_some = union_all(*(_first_of(kind) for kind in OPENING_KINDS)).subquery("some")
+_UNITS = func.sum(_some.c.wanted - _some.c.leased)
+_COUNT_FOR_PERSON = Prepared(select(_some.c.kind, _UNITS).where(free_for_person(_some)).group_by(_some.c.kind))
+_COUNT_FREE = Prepared(select(_some.c.kind, _UNITS).group_by(_some.c.kind))
+_COUNT_HELD = Prepared(
+    select(func.count()).where(
+        task.c.state == HELD, task.c.lang == bindparam("of_lang"), task.c.kind != Kind.INITIAL_PROMPT
     )
-    .where(opening.c.lang == bindparam("of_lang"))
-    .group_by(opening.c.kind)
 )
 _STILL_UNTOUCHED = Prepared(
     select(literal(1)).where(
@@ -125,19 +102,6 @@ def pending(tx: Transaction, person_id: str) -> int:
     return int(tx.execute(_PENDING, {"of_person": person_id, "since": since}).scalar_one())
 
 
-def seek(tx: Transaction, person_id: str, kind: Kind, lang: str, lonely: bool) -> list[tuple[str, str]]:
-    """A few free openings (tree id, message id) of one kind for one person, from a random point of the index on."""
-    values = {
-        "of_lang": lang,
-        "of_kind": kind,
-        "of_person": person_id,
-        "point": tx.chance.random(),
-        "most": 4,
-    }
-    found = tx.execute(_SEEK[lonely, True], values).all() or tx.execute(_SEEK[lonely, False], values).all()
-    return [(tree_id, message_id) for tree_id, message_id in found]
-
-
 def touched(tx: Transaction, person_id: str, tree_id: str, message_id: str, kind: Kind) -> bool:
     """Whether something bars a person from an opening: the one rule for handing out and for accepting (D13)."""
     values = {"of_tree": tree_id, "of_message": message_id, "of_person": person_id, "of_kind": kind}
@@ -151,19 +115,45 @@ def taken(tx: Transaction, person_id: str, tree_id: str, message_id: str, kind: 
 
 
 def available(tx: Transaction, person_id: str, lang: str) -> dict[str, int]:
-    """How many units of each kind a person could take in a language; a closed language has none (D14)."""
+    """How many units of each kind a person could take in a language; a closed language has none (D14).
+
+    Numbers are exact while a language has few openings of a kind; else they are at least so many.
+    """
     counts = dict.fromkeys((kind.value for kind in Kind), 0)
     if not tx.policy.takes_language(lang):
         return counts
-    for kind, units in tx.execute(_COUNT_FREE, {"of_lang": lang, "of_person": person_id}):
+    for kind, units in tx.execute(_COUNT_FOR_PERSON, {"of_lang": lang, "of_person": person_id}):
         counts[kind] = int(units)
+    for kind in possible(tx, person_id, lang):
+        counts[kind] = counts[kind] or 1
     counts[Kind.INITIAL_PROMPT] = prompts_wanted(tx, lang)
     return counts
 
 
-def totals(tx: Transaction, lang: str) -> dict[Kind, tuple[int, int]]:
-    """Per kind how many units are open to somebody, and how many are in somebody's hands."""
-    return {Kind(kind): (int(free), int(leased)) for kind, free, leased in tx.execute(_COUNT_ALL, {"of_lang": lang})}
+def possible(tx: Transaction, person_id: str, lang: str) -> list[Kind]:
+    """The kinds of which a person could take something in a language."""
+    if not tx.policy.takes_language(lang):
+        return []
+    open_kinds = [kind for kind, age in waiting(tx, lang).items() if age is not None]
+    since = exhaustion.horizons(tx, person_id, lang, open_kinds)
+    return [kind for kind in open_kinds if kind in since and _anything(tx, person_id, kind, lang, since[kind])]
+
+
+def free(tx: Transaction, lang: str) -> dict[Kind, int]:
+    """Per kind how many units are open to somebody; at least so many, where a language has many openings."""
+    return {Kind(kind): int(units) for kind, units in tx.execute(_COUNT_FREE, {"of_lang": lang})}
+
+
+def held(tx: Transaction, lang: str) -> int:
+    """How many units of openings are in somebody's hands."""
+    return int(tx.execute(_COUNT_HELD, {"of_lang": lang}).scalar_one())
+
+
+def _anything(tx: Transaction, person_id: str, kind: Kind, lang: str, since: datetime) -> bool:
+    if kind is Kind.INITIAL_PROMPT:
+        return True
+    lonely = (False, True) if kind is Kind.ASSISTANT_REPLY else (False,)
+    return any(seek(tx, person_id, kind, lang, since, one) for one in lonely)
 
 
 def _prompts_wanted(tx: Transaction, lang: str, row: Any) -> int:

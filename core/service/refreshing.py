@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from core.domain.score import Frame
-from core.service import boards, kept, statistics
+from core.service import boards, kept, shortage, statistics
 from core.store.store import Store
 from core.store.transaction import Transaction
 
 _MINUTES = {Frame.DAY: 5, Frame.WEEK: 15, Frame.MONTH: 60, Frame.TOTAL: 240}
 PERIODS = {boards.name(frame): timedelta(minutes=minutes) for frame, minutes in _MINUTES.items()}
-PERIODS |= dict.fromkeys(statistics.COUNTED, timedelta(minutes=60))
+PERIODS |= dict.fromkeys(statistics.COUNTED, timedelta(minutes=60)) | {shortage.ACTIVE: timedelta(minutes=5)}
 
 
 async def refresh_due(store: Store) -> None:
@@ -23,6 +23,8 @@ async def refresh_due(store: Store) -> None:
             await store.run(boards.write, await store.read(boards.count, frame))
     if not names.isdisjoint(statistics.COUNTED):
         await store.run(statistics.write, await store.read(statistics.count))
+    if shortage.ACTIVE in names:
+        await store.run(kept.keep, await store.read(shortage.count_active))
 
 
 def due(tx: Transaction) -> set[str]:

@@ -1,30 +1,34 @@
 """Why there is nothing for somebody, and where there is."""
 
+from collections import Counter
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import Select, String, cast, func, select
 
 from core.domain.person import Person
 from core.domain.task import Kind, Need, Shortage
-from core.service import account, needs
+from core.service import account, kept, needs
+from core.service.kept import Statistic
 from core.store.tables import language, person
 from core.store.transaction import Transaction
+
+ACTIVE = "active_people"
 
 
 def explain(tx: Transaction, who: Person, lang: str, kind: Kind | None = None) -> Shortage:
     """What a language waits for, who else is about, and the languages and kinds in which this person could work now."""
-    mine = {tag: needs.available(tx, who.id, tag) for tag in dict.fromkeys((lang, *who.languages)) if tag}
-    totals = needs.totals(tx, lang)
-    free = {one: units for one, (units, _) in totals.items()} | {Kind.INITIAL_PROMPT: needs.prompts_wanted(tx, lang)}
+    mine = {tag: needs.possible(tx, who.id, tag) for tag in dict.fromkeys((lang, *who.languages)) if tag}
+    free = needs.free(tx, lang) | {Kind.INITIAL_PROMPT: needs.prompts_wanted(tx, lang)}
     waiting = tx.execute(select(language.c.waiting).where(language.c.lang == lang)).scalar_one_or_none()
     return Shortage(
         lang=lang,
         kind=kind,
-        needs=tuple(Need(one, units, mine[lang][one] > 0) for one, units in free.items() if units and lang),
+        needs=tuple(Need(one, units, one in mine[lang]) for one, units in free.items() if units and lang),
         active_people=_active_people(tx, lang),
         waiting_prompts=waiting or 0,
-        held_by_others=sum(leased for _, leased in totals.values()),
-        elsewhere=tuple((tag, Kind(name)) for tag, counts in mine.items() for name, units in counts.items() if units),
+        held_by_others=needs.held(tx, lang),
+        elsewhere=tuple((tag, one) for tag, kinds in mine.items() for one in kinds),
         languages=who.languages,
     )
 
@@ -34,7 +38,22 @@ def why_nothing(tx: Transaction, person_id: str, lang: str, kind: Kind | None = 
     return explain(tx, account.get(tx, person_id), account.check_language(lang), kind)
 
 
+def count_active(tx: Transaction) -> Statistic:
+    """The people of the last seven days by language, for all who ask meanwhile: it takes a look at every one."""
+    counted = Counter(
+        lang
+        for languages in tx.execute(_active(tx).with_only_columns(person.c.languages)).scalars()
+        for lang in languages
+    )
+    return Statistic(ACTIVE, dict(counted), tx.now)
+
+
 def _active_people(tx: Transaction, lang: str) -> int:
-    week = tx.now - timedelta(days=7)
+    if (counted := kept.find(tx, ACTIVE)) is not None:
+        return int(counted.body.get(lang, 0))
     speaks = cast(person.c.languages, String).contains(f'"{lang}"', autoescape=True)
-    return int(tx.execute(select(func.count()).where(person.c.active_at >= week, speaks)).scalar_one())
+    return int(tx.execute(_active(tx).where(speaks)).scalar_one())
+
+
+def _active(tx: Transaction) -> Select[Any]:
+    return select(func.count()).where(person.c.active_at >= tx.now - timedelta(days=7))

@@ -8,10 +8,11 @@ from sqlalchemy.dialects import sqlite
 from core.domain.policy import Policy
 from core.domain.task import Kind
 from core.link.requests import Skip
-from core.service import janitor, needs, retract
+from core.service import janitor, needs, retract, search
 from core.store.prepared import Prepared
 from core.store.transaction import Transaction
 from tests.fakes.grove import SMALL, Grove
+from tests.fakes.openings import plant_openings
 
 
 async def test_a_kinds_age_is_that_of_its_oldest_opening(grove: Grove) -> None:
@@ -72,25 +73,35 @@ async def test_only_tasks_of_late_that_are_still_in_hand_are_pending(grove: Grov
     assert await grove.store.run(needs.pending, ada.id) == 0
 
 
-async def test_seeking_finds_openings_from_any_point_on_and_none_that_is_touched(sqlite_grove: Grove) -> None:
-    grove = sqlite_grove
+async def test_who_has_done_all_there_is_of_a_kind_could_take_none_of_it(grove: Grove) -> None:
     ada, ben = await grove.join("ada"), await grove.join("ben")
-    for n in range(6):
+    for n in range(3):
         await grove.write(ada, Kind.INITIAL_PROMPT, f"Question {n}?")
     kind = Kind.LABEL_INITIAL_PROMPT
-    found = {one for _ in range(60) for one in await grove.store.run(needs.seek, ben.id, kind, "en", False)}
-    assert len(found) == 6
-    assert await grove.store.run(needs.seek, ada.id, kind, "en", False) == []
-    assert await grove.store.run(needs.seek, ben.id, kind, "de", False) == []
+    assert kind not in await grove.store.read(needs.possible, ada.id, "en")
+    assert kind in await grove.store.read(needs.possible, ben.id, "en")
+    assert (await grove.store.read(needs.available, ben.id, "en"))[kind] == 3
     held = await grove.take(ben, kind)
-    place = (str(held.tree_id), str(held.message_id))
-    assert await grove.store.run(needs.taken, ben.id, *place, kind)
-    assert not await grove.store.run(needs.touched, ben.id, *place, kind)
+    assert await grove.store.run(needs.taken, ben.id, str(held.tree_id), str(held.message_id), kind)
+    assert not await grove.store.run(needs.touched, ben.id, str(held.tree_id), str(held.message_id), kind)
+    assert (await grove.store.read(needs.free, "en"))[kind] == 2
+    assert await grove.store.read(needs.held, "en") == 1
+
+
+async def test_of_many_openings_some_are_counted_and_none_is_overlooked(sqlite_grove: Grove) -> None:
+    """Who has done all that would be counted still hears that there is something."""
+    grove = sqlite_grove
+    ben = await grove.join("ben")
+    await plant_openings(grove, 300, Kind.LABEL_INITIAL_PROMPT, untouched=range(290, 300), by=ben.id)
+    assert (await grove.store.read(needs.free, "en"))[Kind.LABEL_INITIAL_PROMPT] == needs.COUNTED
+    assert (await grove.store.read(needs.available, ben.id, "en"))[Kind.LABEL_INITIAL_PROMPT] == 1
 
 
 PLANS = {
-    "seek": (needs._SEEK[False, True], {"opening_free", "task_held_once"}),
-    "count what is free": (needs._COUNT_FREE, {"opening_free", "task_held_once"}),
+    "the next openings": (search._STRETCH[False], {"opening_free", "task_held_once"}),
+    "openings from all over": (search._SPREAD[False], {"opening_free", "task_held_once"}),
+    "what opened lately": (search._SINCE[False], {"opening_age", "task_held_once"}),
+    "count what is free": (needs._COUNT_FOR_PERSON, {"opening_free", "task_held_once"}),
     "ages": (needs._AGES, {"opening_age"}),
     "pending": (needs._PENDING, {"task_of_person"}),
     "held already": (needs._HOLDS, {"task_held_once"}),

@@ -39,6 +39,7 @@ async def planted(grove: Grove) -> Planted:
     root = await grove.sprout(ada, "Why is the sky blue?")
     first = await _said(grove, ben, Kind.ASSISTANT_REPLY, "Air scatters blue light.")
     await grove.judge(judge)
+    grove.clock.advance(1)
     second = await _said(grove, await grove.join("cleo"), Kind.ASSISTANT_REPLY, "Rayleigh scattering.")
     await grove.judge(judge)
     spam = await _said(grove, await grove.join("dan"), Kind.ASSISTANT_REPLY, "BUY NOW")

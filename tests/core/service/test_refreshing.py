@@ -1,13 +1,14 @@
 from core.domain.score import Frame
 from core.service import boards, janitor, kept
 from core.service.refreshing import PERIODS, due, refresh_due
+from core.service.shortage import ACTIVE
 from core.service.statistics import COUNTED
 from tests.fakes.deeds import contest
 from tests.fakes.grove import Grove
 
 
 async def test_everything_is_due_that_was_never_counted_and_nothing_right_after(grove: Grove) -> None:
-    assert await grove.store.read(due) == set(PERIODS) == {boards.name(frame) for frame in Frame} | set(COUNTED)
+    assert await grove.store.read(due) == set(PERIODS) == {boards.name(frame) for frame in Frame} | {*COUNTED, ACTIVE}
     await refresh_due(grove.store)
     assert await grove.store.read(due) == set()
 
@@ -25,6 +26,7 @@ async def test_each_frame_is_counted_again_after_a_time_of_its_own(grove: Grove)
         "board_week": list(range(15, 241, 15)),
         "board_month": [60, 120, 180, 240],
         "board_total": [240],
+        ACTIVE: list(range(5, 241, 5)),
     } | {name: [60, 120, 180, 240] for name in COUNTED}
 
 
