@@ -201,7 +201,7 @@ async def throughput(bench: Bench, tasks: int) -> Throughput:
     recording.statements.clear()
     done = await bench.turn(tasks)
     await raw.listen(bench.store, None)
-    asked = [one for one in recording.statements if not one.startswith(("BEGIN", "COMMIT"))]
+    asked = [one for one in recording.statements if not one.startswith(raw.LIMITS)]
     bare = done / raw.replay(before, recording.writes)
     alone, together = await _rate(bench, tasks, 1), await _rate(bench, tasks, 8)
     return Throughput(alone, together, bare, len(asked) / done, recording.commits / done)

@@ -11,6 +11,7 @@ from core.store.store import Store
 from core.store.transaction import Transaction
 
 _WRITES = ("INSERT", "UPDATE", "DELETE", "BEGIN", "COMMIT")
+LIMITS = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")  # of transactions: no statements that do anything
 _LITERAL = re.compile(r"'((?:[^']|'')*)'|(?<![\w.])(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)(?![\w.])")
 
 
