@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, literal, select, un
 
 from core.domain.task import Kind
 from core.service import exhaustion
-from core.service.search import free_for_person, seek
+from core.service.search import free_for_person, glance, seek
 from core.store.prepared import Prepared
 from core.store.tables import HELD, language, opening, task, touch
 from core.store.transaction import Transaction
@@ -131,7 +131,7 @@ def available(tx: Transaction, person_id: str, lang: str) -> dict[str, int]:
 
 
 def possible(tx: Transaction, person_id: str, lang: str) -> list[Kind]:
-    """The kinds of which a person could take something in a language."""
+    """The kinds of which a person could take something in a language, found by a short look at each."""
     if not tx.policy.takes_language(lang):
         return []
     open_kinds = [kind for kind, age in waiting(tx, lang).items() if age is not None]
@@ -153,6 +153,8 @@ def _anything(tx: Transaction, person_id: str, kind: Kind, lang: str, since: dat
     if kind is Kind.INITIAL_PROMPT:
         return True
     lonely = (False, True) if kind is Kind.ASSISTANT_REPLY else (False,)
+    if since == exhaustion.BEGINNING:
+        return any(glance(tx, person_id, kind, lang, one) for one in lonely)
     return any(seek(tx, person_id, kind, lang, since, one) for one in lonely)
 
 

@@ -88,6 +88,17 @@ async def test_who_has_done_all_there_is_of_a_kind_could_take_none_of_it(grove: 
     assert await grove.store.read(needs.held, "en") == 1
 
 
+async def test_who_waits_for_something_new_among_much_that_they_know_hears_of_it(sqlite_grove: Grove) -> None:
+    grove, kind = sqlite_grove, Kind.LABEL_INITIAL_PROMPT
+    ben = await grove.join("ben")
+    await plant_openings(grove, 500, kind, untouched=[], by=ben.id)
+    grove.clock.advance(minutes=5)
+    await grove.shortage(ben, kind)
+    assert kind not in await grove.store.read(needs.possible, ben.id, "en")
+    await grove.write(await grove.join("cleo"), Kind.INITIAL_PROMPT, "Why?")
+    assert kind in await grove.store.read(needs.possible, ben.id, "en")
+
+
 async def test_of_many_openings_some_are_counted_and_none_is_overlooked(sqlite_grove: Grove) -> None:
     """Who has done all that would be counted still hears that there is something."""
     grove = sqlite_grove
