@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, update
 
 from core.domain.choice import draw_author
 from core.domain.growth import Growth
@@ -13,16 +13,27 @@ from core.store.prepared import Prepared
 from core.store.tables import OPEN, language, person, tree
 from core.store.transaction import Transaction
 
-_AUTHORS = Prepared(
-    select(tree.c.author_id, func.coalesce(person.c.first_ranks, 0))
-    .join_from(tree, person, person.c.id == tree.c.author_id, isouter=True)
-    .where(
-        tree.c.lang == bindparam("of_lang"),
-        tree.c.state == State.PROMPT_LOTTERY_WAITING,
-        func.coalesce(OPEN, True),
+_WAITING = and_(tree.c.lang == bindparam("of_lang"), tree.c.state == State.PROMPT_LOTTERY_WAITING)
+
+
+def _next_author(condition: ColumnElement[bool]) -> ColumnElement[str]:
+    found = select(tree.c.author_id).where(_WAITING, condition).order_by(tree.c.author_id).limit(1)
+    return found.scalar_subquery().label("id")
+
+
+def _authors() -> Select[tuple[str, int]]:
+    """From one author to the next by the index, past all prompts of each."""
+    author = select(_next_author(tree.c.author_id.is_not(None))).cte("author", recursive=True)
+    following = _next_author(tree.c.author_id > author.c.id)
+    author = author.union_all(select(following).where(author.c.id.is_not(None)))
+    return (
+        select(author.c.id, func.coalesce(person.c.first_ranks, 0))
+        .join_from(author, person, person.c.id == author.c.id, isouter=True)
+        .where(author.c.id.is_not(None), func.coalesce(OPEN, True))
     )
-    .distinct()
-)
+
+
+_AUTHORS = Prepared(_authors())
 _PROMPTS = Prepared(
     select(tree.c.id)
     .where(
@@ -61,7 +72,7 @@ def draw(tx: Transaction, lang: str) -> Iterator[tuple[Growth, Tree]]:
 
 def _winner(tx: Transaction, lang: str) -> Growth | None:
     """A waiting tree, locked; another transaction's is passed over."""
-    authors = {row[0]: row[1] for row in tx.execute(_AUTHORS, {"of_lang": lang}) if row[0] is not None}
+    authors = dict(iter(tx.execute(_AUTHORS, {"of_lang": lang})))
     while (author := draw_author(authors, tx.chance, tx.policy.for_language(lang))) is not None:
         prompts = tx.execute(_PROMPTS, {"of_lang": lang, "of_author": author}).scalars().all()
         for tree_id in tx.chance.sample(prompts, len(prompts)):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, not_, select, update
+from sqlalchemy import ColumnElement, bindparam, exists, not_, select, update
 
 from core.domain.growth import delete, removed_with
 from core.domain.task import Kind
@@ -30,12 +30,12 @@ _TREES_OF = Prepared(
 
 def gone_with_waiting_prompts(tx: Transaction) -> list[str]:
     """Authors who act no more, and of whom a prompt was accepted after they went."""
-    waiting = (
-        select(tree.c.author_id)
-        .join(person, person.c.id == tree.c.author_id)
-        .where(tree.c.lang.in_(select(language.c.lang)), tree.c.state == State.PROMPT_LOTTERY_WAITING, not_(OPEN))
+    waiting = exists().where(
+        tree.c.lang.in_(select(language.c.lang)),
+        tree.c.state == State.PROMPT_LOTTERY_WAITING,
+        tree.c.author_id == person.c.id,
     )
-    return list(tx.execute(waiting.distinct().order_by(tree.c.author_id)).scalars())
+    return list(tx.execute(select(person.c.id).where(not_(OPEN), waiting).order_by(person.c.id)).scalars())
 
 
 def halt_waiting(tx: Transaction, author_id: str) -> None:

@@ -1,8 +1,10 @@
 import asyncio
+import re
 from collections import Counter
 from dataclasses import replace
 
 from sqlalchemy import func, select, update
+from sqlalchemy.dialects import sqlite
 
 from core.domain.task import Kind
 from core.domain.tree import State
@@ -109,3 +111,15 @@ async def test_with_nothing_waiting_nothing_is_drawn(sqlite_grove: Grove) -> Non
     assert await sqlite_grove.store.run(janitor.draw, "en") == 0
     await sqlite_grove.write(await sqlite_grove.join("ada"), Kind.INITIAL_PROMPT, "Why?")
     assert await sqlite_grove.store.run(janitor.draw, "en") == 0
+
+
+async def test_authors_are_found_one_by_one_however_many_prompts_each_has(sqlite_grove: Grove) -> None:
+    sql = str(lottery._AUTHORS.statement.compile(dialect=sqlite.dialect()))  # type: ignore[attr-defined]
+
+    def plan(tx: Transaction) -> str:
+        found = tx.connection.exec_driver_sql(f"explain query plan {sql}", tuple([1] * sql.count("?")))
+        return " ".join(row.detail for row in found)
+
+    explained = await sqlite_grove.store.run(plan)
+    assert "INDEX tree_by_state (lang=? AND state=? AND author_id>?)" in explained
+    assert not re.search(r"SCAN (tree|person)|TEMP B-TREE", explained), explained
