@@ -1,9 +1,10 @@
 """How fast is Arboretum on this machine? Measures everything, and writes a report with tables, targets and pictures.
 
 Stores of several sizes are filled, and run as an operator runs them: SQLite with one process, PostgreSQL with one and
-with two. Simulated people work on them over HTTP, and collections are exported. PostgreSQL comes with the extra dev;
-nothing needs to be set up, and all databases are gone in the end. Leave the machine alone meanwhile: people, stores and
-databases share its cores.
+with two. Simulated people work on them over HTTP and through the dialogue, and collections are exported; what a take and
+an answer need is compared between sizes, and between people who have done little and nearly everything. PostgreSQL comes
+with the extra dev; nothing needs to be set up, and all databases are gone in the end. Leave the machine alone meanwhile:
+people, stores and databases share its cores.
 """
 
 import asyncio
@@ -18,15 +19,24 @@ from tempfile import gettempdir
 import click
 
 from tests.bench import pictures
+from tests.bench.dialogue import dialogue
 from tests.bench.export import exports
 from tests.bench.grounds import Grounds
+from tests.bench.handout import hand_out
 from tests.bench.over_http import over_http
 from tests.bench.report import Part, Plan, Section, circumstances, markdown
 from tests.bench.stores import hush
+from tests.bench.veteran import veterans
 
 SIZES, RUNS = (0, 6_600, 66_000), 3
 QUICK_SIZES = (0, 660)
-PARTS: dict[str, Part] = {"http": over_http, "export": exports}
+PARTS: dict[str, Part] = {
+    "http": over_http,
+    "hand-out": hand_out,
+    "veterans": veterans,
+    "dialogue": dialogue,
+    "export": exports,
+}
 REPORT, PICTURE = "report.md", "report.png"
 _EPILOG = """\
 examples:
@@ -38,6 +48,9 @@ examples:
 single measurements, each with --help:
   python -m tests.bench.wire                     one store over HTTP, in detail
   python -m tests.bench.statements URL --each    the statements that a task consists of
+  python -m tests.bench.handout                  hand-out as the store grows
+  python -m tests.bench.veteran                  hand-out to somebody who has done nearly everything
+  python -m tests.bench.dialogue                 tasks through the dialogue, beside a raw loop
 """
 
 
