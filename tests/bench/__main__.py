@@ -1,10 +1,10 @@
 """How fast is Arboretum on this machine? Measures everything, and writes a report with tables, targets and pictures.
 
 Stores of several sizes are filled, and run as an operator runs them: SQLite with one process, PostgreSQL with one and
-with two. Simulated people work on them over HTTP and through the dialogue, and collections are exported; what a take and
-an answer need is compared between sizes, and between people who have done little and nearly everything. PostgreSQL comes
-with the extra dev; nothing needs to be set up, and all databases are gone in the end. Leave the machine alone meanwhile:
-people, stores and databases share its cores.
+with two. Simulated people work on them over HTTP and through the dialogue, and collections are exported. What a take
+and an answer need is compared between sizes, and between people who have done little and nearly everything. PostgreSQL
+comes with the extra dev; nothing needs to be set up, and all databases are gone in the end. Leave the machine alone
+meanwhile: people, stores and databases share its cores.
 """
 
 import asyncio
