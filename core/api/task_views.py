@@ -14,19 +14,20 @@ from core.api.wire_tasks import (
     RankTask,
 )
 from core.domain.labels import REQUIRED
-from core.domain.task import Family, Kind, Task
-from core.service import messages
+from core.domain.task import Family, Kind
+from core.service import messages, showing
 from core.service.messages import Said
+from core.service.showing import TaskRow
 from core.store.transaction import Transaction
 
 
-def task_view(tx: Transaction, task: Task, viewer_id: str) -> AnyTask:
+def task_view(tx: Transaction, task: TaskRow, viewer_id: str) -> AnyTask:
     """A task with the messages that its person needs."""
     common: dict[str, Any] = {"id": task.id, "due_at": task.due_at, "lang": task.lang}
-    if task.tree_id is None:
+    if task.tree_id is None or task.message_id is None:
         return InitialPromptTask(**common)
-    said = {one.id: one for one in messages.of_tree(tx, task.tree_id)}
-    thread = [said[one.message_id] for one in task.thread]
+    said = messages.of_tree(tx, task.tree_id)
+    thread = messages.path(said, task.message_id)
     common["conversation"] = Conversation.model_construct(
         messages=[ConversationMessage.of(one, viewer_id) for one in thread]
     )
@@ -35,12 +36,14 @@ def task_view(tx: Transaction, task: Task, viewer_id: str) -> AnyTask:
             kind = PrompterReplyTask if task.kind is Kind.PROMPTER_REPLY else AssistantReplyTask
             return kind.model_construct(**common)
         case Family.RANK:
-            return _rank(task, [said[one.message_id] for one in task.replies], viewer_id, common)
+            by_id = {one.id: one for one in said}
+            return _rank(task, [by_id[one] for one in task.shown or ()], viewer_id, common)
         case Family.REVIEW:
-            return _label(task, thread[-1], common)
+            questions = showing.questions(tx, task, thread[-1].review_count)
+            return _label(task, thread[-1], questions, common)
 
 
-def _rank(task: Task, replies: list[Said], viewer_id: str, common: dict[str, Any]) -> RankTask:
+def _rank(task: TaskRow, replies: list[Said], viewer_id: str, common: dict[str, Any]) -> RankTask:
     revealed = all(one.synthetic for one in replies)
     hidden = {} if revealed else {"synthetic": None}  # who wrote it must not weigh
     values = common | {
@@ -54,15 +57,17 @@ def _rank(task: Task, replies: list[Said], viewer_id: str, common: dict[str, Any
     return RankTask.model_construct(**values)
 
 
-def _label(task: Task, one: Said, common: dict[str, Any]) -> LabelPromptTask | LabelReplyTask:
+def _label(
+    task: TaskRow, one: Said, questions: tuple[str, ...], common: dict[str, Any]
+) -> LabelPromptTask | LabelReplyTask:
     values = common | {
         "type": task.kind.value,
         "message_id": one.id,
-        "valid_labels": list(task.labels),
+        "valid_labels": list(questions),
         "mandatory_labels": list(REQUIRED),
         "mode": "full" if task.full else "simple",
         "disposition": "quality" if task.full else "spam",
-        "labels": [description(name) for name in task.labels],
+        "labels": [description(name) for name in questions],
     }
     if task.kind is Kind.LABEL_INITIAL_PROMPT:
         return LabelPromptTask.model_construct(prompt=one.text, **values)

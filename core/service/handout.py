@@ -17,6 +17,7 @@ from core.domain.task import Family, Kind, Shortage, Task
 from core.service import account, exhaustion, forest, needs, shortage, showing
 from core.service.grow import grow
 from core.service.search import seek
+from core.service.showing import TaskRow
 from core.store.database import LostRace
 from core.store.prepared import Prepared
 from core.store.tables import OPEN, language, person, task
@@ -29,6 +30,7 @@ _RENEW = Prepared(
     update(task)
     .where(task.c.id == bindparam("of_task"))
     .values(due_at=bindparam("due"), state="held", ended_at=None, reason=None, moved_tree=False)
+    .returning(task)
 )
 _HOLD_PROMPT = Prepared(
     update(language)
@@ -36,7 +38,6 @@ _HOLD_PROMPT = Prepared(
     .values(prompts_held=language.c.prompts_held + bindparam("change"), wanting_since=bindparam("since"))
 )
 _LOCK_LANGUAGE = Prepared(select(language.c.lang).where(language.c.lang == bindparam("of_lang")).with_for_update())
-_BY_ID = Prepared(select(task).where(task.c.id == bindparam("of_task")))
 _LOCKED = Prepared(
     select(task, OPEN.label("enabled"), person.c.consent_version)
     .join(person, person.c.id == task.c.person_id)
@@ -49,10 +50,11 @@ def take(tx: Transaction, person_id: str, kind: Kind | None = None, lang: str | 
     """Give a person a task: any kind or one, in one language or any of theirs; a Shortage where there is none."""
     who = account.active(tx, person_id)
     languages = [account.check_language(lang)] if lang else tx.chance.sample(who.languages, len(who.languages))
-    return grant(tx, who, kind, languages) or shortage.explain(tx, who, languages[0] if languages else "", kind)
+    row = grant(tx, who, kind, languages)
+    return showing.task(tx, row) if row else shortage.explain(tx, who, languages[0] if languages else "", kind)
 
 
-def grant(tx: Transaction, who: Person, kind: Kind | None, languages: Iterable[str]) -> Task | None:
+def grant(tx: Transaction, who: Person, kind: Kind | None, languages: Iterable[str]) -> TaskRow | None:
     """A task for somebody who may contribute, in the first language that has one; None where there is nothing."""
     if needs.pending(tx, who.id) >= tx.policy.pending_tasks:
         raise TooManyTasks(limit=tx.policy.pending_tasks)
@@ -122,8 +124,8 @@ def hold_prompt(tx: Transaction, lang: str, change: int) -> None:
 
 
 def _hold(tx: Transaction, row: Any) -> Task:
-    tx.execute(_RENEW, {"of_task": row.id, "due": _due(tx, Kind(row.kind), row.lang)})
-    return showing.task(tx, tx.execute(_BY_ID, {"of_task": row.id}).one())
+    due = _due(tx, Kind(row.kind), row.lang)
+    return showing.task(tx, tx.execute(_RENEW, {"of_task": row.id, "due": due}).one())
 
 
 def _kinds_to_try(tx: Transaction, lang: str, kind: Kind | None) -> list[Kind]:
@@ -140,7 +142,7 @@ class _Search:
     holds_a_tree: bool = False  # in which somebody else was faster
 
 
-def _grant(tx: Transaction, who: Person, kind: Kind, lang: str, search: _Search) -> Task | None:
+def _grant(tx: Transaction, who: Person, kind: Kind, lang: str, search: _Search) -> TaskRow | None:
     if kind is Kind.INITIAL_PROMPT:
         return _grant_prompt(tx, who, lang)
     since = exhaustion.horizon(tx, who.id, kind, lang)
@@ -162,7 +164,7 @@ def _grant(tx: Transaction, who: Person, kind: Kind, lang: str, search: _Search)
     return None
 
 
-def _wait_for(tx: Transaction, who: Person, search: _Search) -> Task | None:
+def _wait_for(tx: Transaction, who: Person, search: _Search) -> TaskRow | None:
     """Where everything open stands in trees that others change at this moment, it is worth waiting for them.
 
     Whoever holds a tree waits for none that comes before it: two who wait for each other would wait in vain.
@@ -186,14 +188,14 @@ def _lonely_order(tx: Transaction, kind: Kind, lang: str) -> tuple[bool, ...]:
     return (first, not first)
 
 
-def _grant_prompt(tx: Transaction, who: Person, lang: str) -> Task | None:
+def _grant_prompt(tx: Transaction, who: Person, lang: str) -> TaskRow | None:
     if not has_room_for_prompt(tx, lang):
         return None
     hold_prompt(tx, lang, +1)
-    return showing.task(tx, write(tx, who.id, Kind.INITIAL_PROMPT, lang))
+    return write(tx, who.id, Kind.INITIAL_PROMPT, lang)
 
 
-def _lease(tx: Transaction, who: Person, stored: Growth, need: tuple[str, Kind]) -> Task:
+def _lease(tx: Transaction, who: Person, stored: Growth, need: tuple[str, Kind]) -> TaskRow:
     message_id, kind = need
     grown = grow(tx, stored, forest.holding(stored.tree, message_id, kind, +1))
     shown = None
@@ -201,11 +203,10 @@ def _lease(tx: Transaction, who: Person, stored: Growth, need: tuple[str, Kind])
         parent = grown.tree.by_id[message_id]
         ids = [one.id for one in candidates(grown.tree, parent, _policy(tx, grown.tree.lang))]
         shown = tx.chance.sample(ids, len(ids))
-    row = write(tx, who.id, kind, grown.tree.lang, tree_id=grown.tree.id, message_id=message_id, shown=shown)
-    return showing.task(tx, row, grown.tree)
+    return write(tx, who.id, kind, grown.tree.lang, tree_id=grown.tree.id, message_id=message_id, shown=shown)
 
 
-def write(tx: Transaction, person_id: str, kind: Kind, lang: str, **values: Any) -> showing.TaskRow:
+def write(tx: Transaction, person_id: str, kind: Kind, lang: str, **values: Any) -> TaskRow:
     """Write down that somebody holds a task, whose unit of the opening is leased already; or, in another state, that
     they were asked."""
     policy = _policy(tx, lang)
@@ -229,7 +230,7 @@ def write(tx: Transaction, person_id: str, kind: Kind, lang: str, **values: Any)
     tx.execute(_KEEP, row)
     if row["state"] == "held":
         tx.note(What.HANDED_OUT, kind, lang)
-    return showing.TaskRow(**{name: row[name] for name in showing.TaskRow._fields})
+    return TaskRow(**{name: row[name] for name in TaskRow._fields})
 
 
 def _due(tx: Transaction, kind: Kind, lang: str) -> Any:

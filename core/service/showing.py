@@ -1,5 +1,6 @@
 """Tasks and threads as they are shown: with their texts, and with nothing that has been deleted."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -8,18 +9,22 @@ from sqlalchemy import bindparam, select
 from core.domain import labels as registry
 from core.domain.errors import TreeClosed
 from core.domain.labels import LABELS, Widget
-from core.domain.message import Message, Role
+from core.domain.message import Role
 from core.domain.task import Family, Kind, Task, Utterance
-from core.domain.tree import Tree
-from core.service import forest
 from core.store.prepared import Prepared
 from core.store.tables import message, review
 from core.store.transaction import Transaction
 
 _TEXTS = Prepared(
-    select(message.c.id, message.c.role, message.c.text, message.c.flagged).where(
-        message.c.tree_id == bindparam("of_tree")
-    )
+    select(
+        message.c.id,
+        message.c.parent_id,
+        message.c.role,
+        message.c.text,
+        message.c.flagged,
+        message.c.deleted,
+        message.c.reviews,
+    ).where(message.c.tree_id == bindparam("of_tree"))
 )
 _LABELS_GIVEN = Prepared(
     select(review.c.labels).where(
@@ -41,52 +46,59 @@ class TaskRow(NamedTuple):
     full: bool
 
 
-def task(tx: Transaction, row: Any, tree: Tree | None = None) -> Task:
+def task(tx: Transaction, row: Any) -> Task:
     """A task with all that its person needs to do it."""
     kind = Kind(row.kind)
     if row.tree_id is None:
         return Task(row.id, kind, row.lang, row.due_at)
-    if tree is None:
-        stored = forest.look(tx, row.tree_id)
-        if stored is None or row.message_id not in stored.tree.by_id:
-            raise TreeClosed()  # its author has taken it back
-        tree = stored.tree
-    thread = path(tree, row.message_id)
-    shown = row.shown or []
-    said = utterances(tx, tree.id)
+    said = texts(tx, row.tree_id)
+    if row.message_id not in said:
+        raise TreeClosed()  # its author has taken it back
     return Task(
         row.id,
         kind,
         row.lang,
         row.due_at,
-        tree.id,
+        row.tree_id,
         row.message_id,
-        tuple(said[one.id] for one in thread),
-        tuple(said[message_id] for message_id in shown),
-        questions(tx, row, kind),
+        tuple(utterance(one) for one in path(said, row.message_id)),
+        tuple(utterance(said[message_id]) for message_id in row.shown or ()),
+        questions(tx, row, said[row.message_id].reviews),
         row.full,
     )
 
 
-def path(tree: Tree, message_id: str) -> list[Message]:
-    """The messages from the root to one message."""
-    last = tree.by_id[message_id]
-    return [*reversed(list(tree.ancestors(last))), last]
+def texts(tx: Transaction, tree_id: str) -> dict[str, Any]:
+    """The rows of a tree's messages by id, as they are needed to show them."""
+    return {row.id: row for row in tx.execute(_TEXTS, {"of_tree": tree_id})}
 
 
-def utterances(tx: Transaction, tree_id: str) -> dict[str, Utterance]:
-    """The texts of a tree by message id; one that anybody has flagged is marked."""
-    rows = tx.execute(_TEXTS, {"of_tree": tree_id})
-    return {row.id: Utterance(row.id, Role(row.role), row.text, row.flagged) for row in rows}
+def path(said: dict[str, Any], message_id: str) -> list[Any]:
+    """The rows from the root to one message."""
+    steps = [said[message_id]]
+    while (above := steps[-1].parent_id) is not None:
+        steps.append(said[above])
+    return steps[::-1]
 
 
-def questions(tx: Transaction, row: Any, kind: Kind) -> tuple[str, ...]:
-    """The labels a review may give; those with the fewest answers so far come first among the scales."""
+def utterance(row: Any) -> Utterance:
+    """A message as it is shown; one that anybody has flagged is marked."""
+    return Utterance(row.id, Role(row.role), row.text, row.flagged)
+
+
+def questions(tx: Transaction, row: Any, reviews: int) -> tuple[str, ...]:
+    """The labels a review may give; those with the fewest answers so far come first among the scales.
+
+    `reviews` is how many the message has.
+    """
+    kind = Kind(row.kind)
     if kind.family is not Family.REVIEW:
         return ()
     names = (registry.FULL_SET if row.full else registry.SIMPLE_SET)[kind]
-    given = [labels for (labels,) in tx.execute(_LABELS_GIVEN, {"of_tree": row.tree_id, "of_message": row.message_id})]
-    answers = {name: sum(name in labels for labels in given) for name in names}
     fixed = [name for name in names if LABELS[name].widget is not Widget.SCALE]
-    scales = sorted((name for name in names if LABELS[name].widget is Widget.SCALE), key=lambda name: answers[name])
+    scales = [name for name in names if LABELS[name].widget is Widget.SCALE]
+    if reviews and len(scales) > 1:
+        key = {"of_tree": row.tree_id, "of_message": row.message_id}
+        answers = Counter(name for (labels,) in tx.execute(_LABELS_GIVEN, key) for name in labels)
+        scales.sort(key=lambda name: answers[name])
     return (*fixed, *scales)

@@ -9,7 +9,7 @@ from core.domain.errors import MessageUnknown
 from core.domain.person import Contribution, TreeNode, TreeView
 from core.domain.task import Utterance
 from core.domain.tree import State
-from core.service import account, forest, needs, showing
+from core.service import account, needs, showing
 from core.store.prepared import Prepared
 from core.store.tables import message, tree
 from core.store.transaction import Transaction
@@ -56,13 +56,10 @@ def show_thread(tx: Transaction, person_id: str, message_id: str) -> tuple[Utter
     """The messages from the root to one message; refused where one of them was deleted."""
     account.get(tx, person_id)
     tree_id = locate(tx, message_id)
-    stored = forest.look(tx, tree_id)
-    assert stored is not None
-    thread = showing.path(stored.tree, message_id)
+    thread = showing.path(showing.texts(tx, tree_id), message_id)
     if any(one.deleted for one in thread):
         raise MessageUnknown()
-    said = showing.utterances(tx, tree_id)
-    return tuple(said[one.id] for one in thread)
+    return tuple(map(showing.utterance, thread))
 
 
 def show_tree(tx: Transaction, person_id: str, message_id: str) -> TreeView:
