@@ -93,12 +93,15 @@ def row(tx: Transaction, task_id: str) -> Any:
     return tx.execute(_LOCKED, {"of_task": task_id}).one_or_none()
 
 
-def again(tx: Transaction, row: Any) -> Task:
-    """Put an ended task back into its person's hands, if one unit of its need is free and nothing bars them from it."""
+def again(tx: Transaction, row: Any, locked: Growth | None = None) -> Task:
+    """Put an ended task back into its person's hands, if one unit of its need is free and nothing bars them from it.
+
+    `locked` is its tree as it stands, where that is known.
+    """
     if row.tree_id is None:
         hold_prompt(tx, row.lang, +1)
         return _hold(tx, row)
-    stored = forest.lock(tx, row.tree_id)
+    stored = locked or forest.lock(tx, row.tree_id)
     need = (row.message_id, Kind(row.kind))
     if stored is None or not has_free(stored, need) or needs.taken(tx, row.person_id, row.tree_id, *need):
         raise TaskDone()

@@ -1,5 +1,6 @@
 """Second thoughts: skip a task, take an answer back, change a text; each only while nothing newer builds on it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -140,16 +141,10 @@ def undo(tx: Transaction, person_id: str, task_id: str) -> Task:
     account.check_standing(row)
     if row.state != "done" or row.ended_at is None:
         raise TooLateToUndo()
-    match Kind(row.kind).family:
-        case Family.WRITE:
-            _undo_text(tx, row)
-        case Family.REVIEW:
-            _undo_review(tx, row)
-        case Family.RANK:
-            _undo_ballot(tx, row)
+    grown = _UNDO[Kind(row.kind).family](tx, row)
     tx.execute(_UNCOUNT, {"of_person": person_id})
     try:
-        return handout.again(tx, row)
+        return handout.again(tx, row, grown)
     except TaskDone:
         raise TooLateToUndo() from None  # the need it met is no more
 
@@ -171,8 +166,9 @@ def edit(tx: Transaction, person_id: str, task_id: str, text: str) -> Receipt:
     return receipt(tx, row, stored.tree, stored.tree, one.id)
 
 
-def _undo_text(tx: Transaction, row: Any) -> None:
-    """Remove a text as though it had never been written, while nobody has reviewed or answered it."""
+def _undo_text(tx: Transaction, row: Any) -> Growth | None:
+    """Remove a text as though it had never been written, while nobody has reviewed or answered it; what is left of its
+    tree."""
     if Kind(row.kind) is Kind.PROMPTER_REPLY and not _message_of(tx, row):
         return _undo_complete(tx, row)
     stored, one = _written(tx, row, TooLateToUndo)
@@ -183,20 +179,20 @@ def _undo_text(tx: Transaction, row: Any) -> None:
     tx.execute(delete(alias).where(alias.c.subject_id == one.id))
     tx.execute(delete(message).where(message.c.tree_id == stored.tree.id, message.c.id == one.id))
     if one.parent_id is None:
-        return _uproot(tx, stored.tree)
+        _uproot(tx, stored.tree)
+        return None
     remaining = tuple(other for other in stored.tree.messages if other.id != one.id)
     held = {need: count for need, count in stored.tree.held.items() if need[0] != one.id}
-    grow(tx, stored, replace(stored.tree, messages=remaining, held=held))
-    return None
+    return grow(tx, stored, replace(stored.tree, messages=remaining, held=held))
 
 
-def _undo_complete(tx: Transaction, row: Any) -> None:
+def _undo_complete(tx: Transaction, row: Any) -> Growth:
     stored = _unmoved(tx, row)
     _free(tx, stored.tree, row, [(row.message_id, Kind(row.kind))])
-    grow(tx, stored, forest.with_message(stored.tree, id=row.message_id, complete=False))
+    return grow(tx, stored, forest.with_message(stored.tree, id=row.message_id, complete=False))
 
 
-def _undo_review(tx: Transaction, row: Any) -> None:
+def _undo_review(tx: Transaction, row: Any) -> Growth:
     stored = _unmoved(tx, row)
     one = stored.tree.by_id[row.message_id]
     if one.verdict is not None and (stored.tree.replies(one) or one.deleted):
@@ -214,10 +210,10 @@ def _undo_review(tx: Transaction, row: Any) -> None:
     changed = forest.with_message(stored.tree, id=one.id, **back)
     if _strands(changed, tx.policy.for_language(changed.lang)):
         raise TooLateToUndo()
-    grow(tx, stored, changed)
+    return grow(tx, stored, changed)
 
 
-def _undo_ballot(tx: Transaction, row: Any) -> None:
+def _undo_ballot(tx: Transaction, row: Any) -> Growth:
     stored = _unmoved(tx, row)
     parent = stored.tree.by_id[row.message_id]
     tx.execute(
@@ -228,7 +224,14 @@ def _undo_ballot(tx: Transaction, row: Any) -> None:
         )
     )
     _free(tx, stored.tree, row, [(parent.id, Kind(row.kind))])
-    grow(tx, stored, forest.with_message(stored.tree, id=parent.id, ballots=parent.ballots - 1))
+    return grow(tx, stored, forest.with_message(stored.tree, id=parent.id, ballots=parent.ballots - 1))
+
+
+_UNDO: dict[Family, Callable[[Transaction, Any], Growth | None]] = {
+    Family.WRITE: _undo_text,
+    Family.REVIEW: _undo_review,
+    Family.RANK: _undo_ballot,
+}
 
 
 def _unmoved(tx: Transaction, row: Any) -> Growth:
