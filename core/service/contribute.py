@@ -80,13 +80,18 @@ _BARRED: dict[Family, type[Refusal]] = {
 
 def submit_text(tx: Transaction, person_id: str, task_id: str, text: str, route: Route) -> Receipt:
     """Store the text of a writing task: a first prompt begins a tree, a reply joins one."""
-    row = _claim_row(tx, person_id, task_id, Family.WRITE)
-    text = check_text(tx, person_id, row.lang, text)
+    return keep_text(tx, handout.find(tx, person_id, task_id), text, route)
+
+
+def keep_text(tx: Transaction, row: Any, text: str, route: Route) -> Receipt:
+    """The same for the locked row of the person's own task."""
+    _check_open(tx, row, Family.WRITE)
+    text = check_text(tx, row.person_id, row.lang, text)
     if row.kind == Kind.INITIAL_PROMPT:
         return _plant(tx, row, text, route, tx.policy.for_language(row.lang))
     stored, released = _claim(tx, row)
     parent = released.by_id[row.message_id]
-    reply = Message(tx.new_id(), parent.id, parent.role.other, parent.depth + 1, person_id, tx.now)
+    reply = Message(tx.new_id(), parent.id, parent.role.other, parent.depth + 1, row.person_id, tx.now)
     _insert_message(tx, released, reply, text, row.id, route)
     _bar_author(tx, released.id, reply)
     with_reply = replace(stored, tree=replace(stored.tree, messages=(*stored.tree.messages, reply)))
@@ -106,7 +111,8 @@ def check_text(tx: Transaction, person_id: str, lang: str, text: str) -> str:
 
 def submit_complete(tx: Transaction, person_id: str, task_id: str, route: Route) -> Receipt:
     """Close a leaf: the user has nothing more to say here."""
-    row = _claim_row(tx, person_id, task_id, Family.WRITE)
+    row = handout.find(tx, person_id, task_id)
+    _check_open(tx, row, Family.WRITE)
     if row.kind != Kind.PROMPTER_REPLY:
         raise TaskMismatch()
     stored, released = _claim(tx, row)
@@ -117,14 +123,19 @@ def submit_complete(tx: Transaction, person_id: str, task_id: str, route: Route)
 
 def submit_review(tx: Transaction, person_id: str, task_id: str, labels: dict[str, float], route: Route) -> Receipt:
     """Store one person's labels for one message; an absent label stays unanswered."""
-    row = _claim_row(tx, person_id, task_id, Family.REVIEW)
+    return keep_review(tx, handout.find(tx, person_id, task_id), labels, route)
+
+
+def keep_review(tx: Transaction, row: Any, labels: dict[str, float], route: Route) -> Receipt:
+    """The same for the locked row of the person's own task."""
+    _check_open(tx, row, Family.REVIEW)
     check_labels(labels, (registry.FULL_SET if row.full else registry.SIMPLE_SET)[Kind(row.kind)])
     stored, released = _claim(tx, row)
-    values = {"tree_id": released.id, "message_id": row.message_id, "person_id": person_id, "task_id": row.id}
+    values = {"tree_id": released.id, "message_id": row.message_id, "person_id": row.person_id, "task_id": row.id}
     tx.execute(_KEEP_REVIEW, values | {"labels": labels, "created_at": tx.now, "route": asdict(route)})
     if registry.flags(labels):
         mark(tx, released.id, row.message_id, True)
-    bar(tx, released.id, person_id, [(row.message_id, Kind(row.kind))])
+    bar(tx, released.id, row.person_id, [(row.message_id, Kind(row.kind))])
     one = released.by_id[row.message_id]
     counted = {"reviews": one.reviews + 1, "complaints": one.complaints + complaints(labels)}
     grown = grow(tx, stored, forest.with_message(released, id=one.id, **counted))
@@ -133,11 +144,16 @@ def submit_review(tx: Transaction, person_id: str, task_id: str, labels: dict[st
 
 def submit_ballot(tx: Transaction, person_id: str, task_id: str, ballot: Ballot, route: Route) -> Receipt:
     """Store one person's order of the replies under one parent."""
-    row = _claim_row(tx, person_id, task_id, Family.RANK)
+    return keep_ballot(tx, handout.find(tx, person_id, task_id), ballot, route)
+
+
+def keep_ballot(tx: Transaction, row: Any, ballot: Ballot, route: Route) -> Receipt:
+    """The same for the locked row of the person's own task."""
+    _check_open(tx, row, Family.RANK)
     check_ballot(ballot, row.shown)
     stored, released = _claim(tx, row)
     _insert_ballot(tx, row, ballot, route)
-    bar(tx, released.id, person_id, [(row.message_id, Kind(row.kind))])
+    bar(tx, released.id, row.person_id, [(row.message_id, Kind(row.kind))])
     parent = released.by_id[row.message_id]
     grown = grow(tx, stored, forest.with_message(released, id=parent.id, ballots=parent.ballots + 1))
     return _finish(tx, row, stored.tree, grown.tree, parent.id)
@@ -174,9 +190,8 @@ def author_bars(one: Message) -> list[tuple[str, Kind]]:
     return barred
 
 
-def _claim_row(tx: Transaction, person_id: str, task_id: str, family: Family) -> Any:
-    """The task an answer is for: the person's own, open, within its validity, and of the right family."""
-    row = handout.find(tx, person_id, task_id)
+def _check_open(tx: Transaction, row: Any, family: Family) -> None:
+    """Refuse an answer to a task that is done or over, or of another family, or from whoever may not contribute."""
     account.check_standing(row)
     if row.state in handout.ENDED:
         raise TaskDone()
@@ -184,7 +199,6 @@ def _claim_row(tx: Transaction, person_id: str, task_id: str, family: Family) ->
         raise TaskExpired()
     if Kind(row.kind).family is not family:
         raise TaskMismatch()
-    return row
 
 
 def _claim(tx: Transaction, row: Any) -> tuple[Growth, Tree]:

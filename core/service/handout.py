@@ -14,13 +14,13 @@ from core.domain.growth import Growth, candidates
 from core.domain.person import Person
 from core.domain.policy import Policy
 from core.domain.task import Family, Kind, Shortage, Task
-from core.service import account, exhaustion, forest, needs, shortage, showing
+from core.service import account, aliases, exhaustion, forest, needs, shortage, showing
 from core.service.grow import grow
 from core.service.search import seek
 from core.service.showing import TaskRow
 from core.store.database import LostRace
 from core.store.prepared import Prepared
-from core.store.tables import OPEN, language, person, task
+from core.store.tables import OPEN, alias, language, person, task
 from core.store.transaction import Transaction
 
 ENDED = ("done", "skipped")  # states of a task that needs nothing more of its person
@@ -38,11 +38,20 @@ _HOLD_PROMPT = Prepared(
     .values(prompts_held=language.c.prompts_held + bindparam("change"), wanting_since=bindparam("since"))
 )
 _LOCK_LANGUAGE = Prepared(select(language.c.lang).where(language.c.lang == bindparam("of_lang")).with_for_update())
-_LOCKED = Prepared(
+_LOCKED = (
     select(task, OPEN.label("enabled"), person.c.consent_version)
     .join(person, person.c.id == task.c.person_id)
-    .where(task.c.id == bindparam("of_task"))
     .with_for_update(of=task)
+)
+_FIND = Prepared(_LOCKED.where(task.c.id == bindparam("of_task")))
+_NAMED = _LOCKED.add_columns(alias.c.frontend_id).join(alias, alias.c.subject_id == task.c.id, isouter=True)
+_BY_ID = Prepared(_NAMED.where(task.c.id == bindparam("of_task")))
+_BY_NAME = Prepared(
+    _NAMED.where(
+        alias.c.client_id == bindparam("of_client"),
+        alias.c.what == aliases.TASK,
+        alias.c.frontend_id == bindparam("of_name"),
+    )
 )
 
 
@@ -80,7 +89,7 @@ def renew(tx: Transaction, person_id: str, task_id: str) -> Task:
 
 def find(tx: Transaction, person_id: str, task_id: str) -> Any:
     """The row of a person's own task, locked."""
-    found = row(tx, task_id)
+    found: Any = tx.execute(_FIND, {"of_task": task_id}).one_or_none()
     if found is None:
         raise TaskUnknown()
     if found.person_id != person_id:
@@ -89,8 +98,14 @@ def find(tx: Transaction, person_id: str, task_id: str) -> Any:
 
 
 def row(tx: Transaction, task_id: str) -> Any:
-    """The row of anybody's task, locked, with its person's standing; None where there is none."""
-    return tx.execute(_LOCKED, {"of_task": task_id}).one_or_none()
+    """The row of anybody's task, locked, with its person's standing and its client's name for it; None where there is
+    none."""
+    return tx.execute(_BY_ID, {"of_task": task_id}).one_or_none()
+
+
+def row_called(tx: Transaction, frontend_id: str) -> Any:
+    """The same of the task that the present client calls so."""
+    return tx.execute(_BY_NAME, {"of_client": tx.client, "of_name": frontend_id}).one_or_none()
 
 
 def again(tx: Transaction, row: Any, locked: Growth | None = None) -> Task:

@@ -61,15 +61,15 @@ def _freely(call: Call, who: Person, body: TextLabels) -> None:
 
 
 def _review(call: Call, who: Person, body: TextLabels, task_id: str) -> Receipt:
-    row = own_task(call, task_id, TaskNotFound)
-    if aliases.name(call.tx, task_id) is None and call.tx.now <= row.closes_at:
+    row = own_task(call, handout.row(call.tx, task_id), TaskNotFound)
+    if row.frontend_id is None and call.tx.now <= row.closes_at:
         raise NotAcknowledged()
     row = _part(call, who, row)
     if Kind(row.kind).family is not Family.REVIEW:
         raise TaskMismatch()
     if body.message_id != row.message_id:
         raise WrongMessage()  # (D25)
-    return contribute.submit_review(call.tx, who.id, row.id, body.labels, origin(who, body.user, None))
+    return contribute.keep_review(call.tx, row, body.labels, origin(who, body.user, None))
 
 
 def _text(call: Call, body: TextReply) -> Receipt:
@@ -80,7 +80,7 @@ def _text(call: Call, body: TextReply) -> Receipt:
     if Kind(row.kind).family is not Family.WRITE:
         contribute.check_text(call.tx, who.id, row.lang, body.text)
         raise UnexpectedText()
-    receipt = contribute.submit_text(call.tx, who.id, row.id, body.text, origin(who, body.user, body.lang))
+    receipt = contribute.keep_text(call.tx, row, body.text, origin(who, body.user, body.lang))
     tree_id = row.tree_id or receipt.message_id
     if not aliases.give(call.tx, aliases.MESSAGE, body.user_message_id, str(receipt.message_id), tree_id):
         raise FrontendIdInvalid("Another message has this id.")
@@ -95,15 +95,15 @@ def _ranking(call: Call, body: MessageRanking) -> Receipt:
         raise BallotInvalid()
     places = tuple((shown[place],) for place in body.ranking) if shown else ()
     ballot = Ballot(places, tuple(shown) if body.not_rankable else ())
-    return contribute.submit_ballot(call.tx, who.id, row.id, ballot, origin(who, body.user, None))
+    return contribute.keep_ballot(call.tx, row, ballot, origin(who, body.user, None))
 
 
 def _named(call: Call, body: TextReply | MessageRanking) -> Any:
     """The task that an interaction is for: by its own id, or by the name that its client gave it."""
     if body.task_id is None and not body.message_id:
         raise FrontendIdInvalid()
-    task_id = body.task_id or aliases.find(call.tx, aliases.TASK, body.message_id)
-    return own_task(call, task_id, TaskNotFound)
+    row = handout.row(call.tx, body.task_id) if body.task_id else handout.row_called(call.tx, body.message_id)
+    return own_task(call, row, TaskNotFound)
 
 
 def _part(call: Call, who: Person, row: Any) -> Any:

@@ -41,7 +41,7 @@ def ack(call: Call, task_id: Id, body: Ack) -> None:
     """Bind the client's own message id to a task."""
     if not body.message_id:
         raise FrontendIdInvalid()
-    row = own_task(call, task_id, TaskUnknown)
+    row = own_task(call, handout.row(call.tx, task_id), TaskUnknown)
     _check_open(call, row)
     if (who := call.referred()) is not None and who.id != row.person_id:
         raise TaskNotYours()
@@ -53,7 +53,7 @@ def nack(call: Call, task_id: Id, body: Nack) -> None:
     who = call.referred()
     if who is not None and call.reference is not None:
         check_standing(call, who, call.reference[0])
-    row = own_task(call, task_id, TaskNotFound)
+    row = own_task(call, handout.row(call.tx, task_id), TaskNotFound)
     _check_open(call, row)
     person_id, part_id = row.person_id, row.id
     if who is not None and who.id != row.person_id:
@@ -69,7 +69,7 @@ def close(call: Call, body: Close) -> TaskDone:
     """End a collective task."""
     if not body.message_id:
         raise FrontendIdInvalid()
-    row = own_task(call, aliases.find(call.tx, aliases.TASK, body.message_id), TaskUnknown)
+    row = own_task(call, handout.row_called(call.tx, body.message_id), TaskUnknown)
     if not row.collective:
         _check_open(call, row)
         raise NotCollective()
@@ -82,9 +82,8 @@ def done(receipt: Any = None) -> TaskDone:
     return TaskDone(id=str(uuid4()), receipt=receipt)
 
 
-def own_task(call: Call, task_id: str | None, unknown: type[Exception]) -> Any:
-    """The row of a task that came by this client, locked; a task of another client is as unknown as none."""
-    row = handout.row(call.tx, task_id) if task_id is not None else None
+def own_task(call: Call, row: Any, unknown: type[Exception]) -> Any:
+    """The row of a task that came by this client; a task of another client is as unknown as none."""
     if row is None or row.client_id != call.tx.client:
         raise unknown()
     return row
