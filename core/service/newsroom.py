@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import bindparam, insert, literal, select, update
+from sqlalchemy import ColumnElement, Exists, bindparam, exists, insert, select, update
 
 from core.domain.ids import is_id
 from core.domain.message import Message
@@ -17,13 +17,22 @@ from core.store.tables import call, identity, message, news, person, task
 from core.store.transaction import Transaction
 from core.store.upsert import insert_missing
 
-_TEXTS = Prepared(select(message.c.id, message.c.text, message.c.rank).where(message.c.tree_id == bindparam("of_tree")))
-_REACHABLE = Prepared(
-    select(literal(1))
-    .join_from(identity, person, person.c.id == identity.c.person_id)
-    .where(identity.c.person_id == bindparam("of_person"), person.c.deleted.is_(False))
-    .limit(1)
+
+def _reachable(person_id: ColumnElement[str]) -> Exists:
+    here = exists().where(identity.c.person_id == person_id, person.c.id == person_id, person.c.deleted.is_(False))
+    return here.correlate(message)
+
+
+_TEXTS = Prepared(
+    select(
+        message.c.id,
+        message.c.text,
+        message.c.rank,
+        message.c.author_id,
+        _reachable(message.c.author_id).label("reachable"),
+    ).where(message.c.tree_id == bindparam("of_tree"))
 )
+_REACHABLE = Prepared(select(_reachable(bindparam("of_person", type_=person.c.id.type))))
 _HOLDERS = Prepared(
     select(task.c.person_id, task.c.message_id, task.c.shown).where(
         task.c.tree_id == bindparam("of_tree"), task.c.state == "held"
@@ -115,14 +124,14 @@ def heard(tx: Transaction, news_ids: Iterable[str]) -> None:
 
 
 def _tell(tx: Transaction, tree: Tree, told: list[tuple[str | None, NewsKind, str]]) -> None:
-    people = {person_id for person_id, _, _ in told if person_id is not None}
-    reachable = {one for one in people if tx.execute(_REACHABLE, {"of_person": one}).first()}
-    told = [one for one in told if one[0] in reachable]
-    if not told:
-        return
     texts = {row.id: row for row in tx.execute(_TEXTS, {"of_tree": tree.id})}
+    reachable = {row.author_id: row.reachable for row in texts.values()}
+    for other in {person_id for person_id, _, _ in told if person_id is not None} - reachable.keys():
+        reachable[other] = tx.execute(_REACHABLE, {"of_person": other}).scalar_one()
     rows = []
     for person_id, kind, message_id in told:
+        if not reachable.get(person_id):
+            continue
         if kind is NewsKind.RANKED and texts[message_id].rank is None:
             continue
         quoted = {"excerpt": excerpt(texts[message_id].text)} if kind in _QUOTED else {}
