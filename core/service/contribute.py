@@ -39,7 +39,7 @@ from core.store.database import LostRace
 from core.store.prepared import Prepared
 from core.store.tables import OPEN, ballot, message, person, review, task, touch, tree
 from core.store.transaction import Transaction
-from core.store.upsert import insert_missing
+from core.store.upsert import insert_if_missing, insert_missing
 
 _REPEATED = Prepared(
     select(literal(1)).where(
@@ -116,7 +116,6 @@ def submit_complete(tx: Transaction, person_id: str, task_id: str, route: Route)
     if row.kind != Kind.PROMPTER_REPLY:
         raise TaskMismatch()
     stored, released = _claim(tx, row)
-    bar(tx, released.id, person_id, [(row.message_id, Kind.PROMPTER_REPLY)])
     grown = grow(tx, stored, forest.with_message(released, id=row.message_id, complete=True))
     return _finish(tx, row, stored.tree, grown.tree, row.message_id)
 
@@ -135,7 +134,6 @@ def keep_review(tx: Transaction, row: Any, labels: dict[str, float], route: Rout
     tx.execute(_KEEP_REVIEW, values | {"labels": labels, "created_at": tx.now, "route": asdict(route)})
     if registry.flags(labels):
         mark(tx, released.id, row.message_id, True)
-    bar(tx, released.id, row.person_id, [(row.message_id, Kind(row.kind))])
     one = released.by_id[row.message_id]
     counted = {"reviews": one.reviews + 1, "complaints": one.complaints + complaints(labels)}
     grown = grow(tx, stored, forest.with_message(released, id=one.id, **counted))
@@ -153,7 +151,6 @@ def keep_ballot(tx: Transaction, row: Any, ballot: Ballot, route: Route) -> Rece
     check_ballot(ballot, row.shown)
     stored, released = _claim(tx, row)
     _insert_ballot(tx, row, ballot, route)
-    bar(tx, released.id, row.person_id, [(row.message_id, Kind(row.kind))])
     parent = released.by_id[row.message_id]
     grown = grow(tx, stored, forest.with_message(released, id=parent.id, ballots=parent.ballots + 1))
     return _finish(tx, row, stored.tree, grown.tree, parent.id)
@@ -161,22 +158,14 @@ def keep_ballot(tx: Transaction, row: Any, ballot: Ballot, route: Route) -> Rece
 
 def bar(tx: Transaction, tree_id: str, person_id: str, barred: list[tuple[str, Kind]]) -> None:
     """Write down what a person may no longer be asked."""
-    rows = [
-        {"tree_id": tree_id, "message_id": message_id, "person_id": person_id, "kind": kind}
-        for message_id, kind in barred
-    ]
-    insert_missing(tx.connection, touch, rows)
+    insert_missing(tx.connection, touch, [_touch(tree_id, person_id, *need) for need in barred])
 
 
 def open_to(tx: Transaction, person_id: str, row: Any) -> Growth:
     """The locked tree of a task, where it takes such answers and nothing bars the person from giving one."""
-    stored, kind = forest.lock(tx, row.tree_id), Kind(row.kind)
-    if stored is None or row.message_id not in stored.tree.by_id:
-        raise TreeClosed()
-    if kind.family is Family.WRITE and stored.tree.state is not State.GROWING:
-        raise TreeClosed()
-    if supply.touched(tx, person_id, row.tree_id, row.message_id, kind):
-        raise _barred(stored.tree, row.message_id, kind, person_id)
+    stored = _lock(tx, row)
+    if supply.touched(tx, person_id, row.tree_id, row.message_id, Kind(row.kind)):
+        raise _barred(stored.tree, row, person_id)
     return stored
 
 
@@ -204,11 +193,13 @@ def _check_open(tx: Transaction, row: Any, family: Family) -> None:
 def _claim(tx: Transaction, row: Any) -> tuple[Growth, Tree]:
     """The locked tree as stored, and the same with this task's lease given back; refuse where the need is gone.
 
+    That nothing bars the person from answering is found by barring them from answering again.
     Who still holds the lease needs the need to exist; who comes late needs a unit that nobody else holds, so that no
     late reply takes the place which somebody is writing for (D8).
     """
-    stored, kind = open_to(tx, row.person_id, row), Kind(row.kind)
-    need = (row.message_id, kind)
+    stored, need = _lock(tx, row), (row.message_id, Kind(row.kind))
+    if not insert_if_missing(tx.connection, touch, _touch(row.tree_id, row.person_id, *need)):
+        raise _barred(stored.tree, row, row.person_id)
     if row.state == "lapsed":
         if not handout.has_free(stored, need):
             raise TaskExpired()
@@ -218,9 +209,23 @@ def _claim(tx: Transaction, row: Any) -> tuple[Growth, Tree]:
     return stored, forest.holding(stored.tree, *need, -1)
 
 
-def _barred(tree: Tree, message_id: str, kind: Kind, person_id: str) -> Refusal:
+def _lock(tx: Transaction, row: Any) -> Growth:
+    """The tree of a task, locked; refuse where it takes no such answers any more."""
+    stored = forest.lock(tx, row.tree_id)
+    if stored is None or row.message_id not in stored.tree.by_id:
+        raise TreeClosed()
+    if Kind(row.kind).family is Family.WRITE and stored.tree.state is not State.GROWING:
+        raise TreeClosed()
+    return stored
+
+
+def _touch(tree_id: str, person_id: str, message_id: str, kind: Kind) -> dict[str, str]:
+    return {"tree_id": tree_id, "message_id": message_id, "person_id": person_id, "kind": kind}
+
+
+def _barred(tree: Tree, row: Any, person_id: str) -> Refusal:
     """Why something bars a person from an opening: they wrote what it is about, or did before what it asks."""
-    one = tree.by_id[message_id]
+    one, kind = tree.by_id[row.message_id], Kind(row.kind)
     concerned = tree.replies(one) if kind.family is Family.RANK else [one]
     if any(said.author_id == person_id for said in concerned):
         return OwnMessage()
