@@ -164,9 +164,10 @@ def count_states(tx: Transaction, lang: str, *, left: State | None = None, enter
         delta[_COUNTED[left]] -= 1
     if entered in _COUNTED:
         delta[_COUNTED[entered]] += 1
-    if any(delta.values()):
+    change = {"of_lang": lang} | delta
+    if any(delta.values()) and not tx.execute(_COUNT, change).rowcount:
         ensure_language(tx, lang)
-        tx.execute(_COUNT, {"of_lang": lang} | delta)
+        tx.execute(_COUNT, change)
 
 
 def ensure_language(tx: Transaction, lang: str) -> None:
@@ -214,12 +215,12 @@ def _opening(message_id: str, kind: str, wanted: int, leased: int, lonely: bool)
 def _write_openings(tx: Transaction, grown: Tree, stored: tuple[Opening, ...], wanted: tuple[Opening, ...]) -> None:
     before = {(one.message_id, one.kind): one for one in stored}
     after = {(one.message_id, one.kind): one for one in wanted}
-    for need in before.keys() - after.keys():
-        tx.execute(_CLOSE_OPENING, _key(grown, before[need]))
+    if closed := [_key(grown, one) for need, one in before.items() if need not in after]:
+        tx.execute(_CLOSE_OPENING, closed)
+    if opened := [_new_row(tx, grown, one) for need, one in after.items() if need not in before]:
+        tx.execute(_OPEN, opened)
     for need, one in after.items():
-        if need not in before:
-            tx.execute(_OPEN, _new_row(tx, grown, one))
-        elif one != before[need]:
+        if need in before and one != before[need]:
             reopened = before[need].leased == before[need].wanted
             values = _key(grown, one) | {"wanted": one.wanted, "leased": one.leased, "lonely": one.lonely}
             tx.execute(_REOPEN if reopened else _WRITE_OPENING, values | ({"opened_at": tx.now} if reopened else {}))

@@ -37,7 +37,6 @@ _HOLD_PROMPT = Prepared(
     .where(language.c.lang == bindparam("of_lang"))
     .values(prompts_held=language.c.prompts_held + bindparam("change"), wanting_since=bindparam("since"))
 )
-_LOCK_LANGUAGE = Prepared(select(language.c.lang).where(language.c.lang == bindparam("of_lang")).with_for_update())
 _LOCKED = (
     select(task, OPEN.label("enabled"), person.c.consent_version)
     .join(person, person.c.id == task.c.person_id)
@@ -131,9 +130,7 @@ def has_free(stored: Growth, need: tuple[str, Kind]) -> bool:
 
 def has_room_for_prompt(tx: Transaction, lang: str) -> bool:
     """Whether a language takes one more first prompt; nobody else asks until this transaction has ended."""
-    forest.ensure_language(tx, lang)
-    tx.execute(_LOCK_LANGUAGE, {"of_lang": lang})
-    return needs.prompts_wanted(tx, lang) > 0
+    return needs.prompts_wanted(tx, lang, locked=True) > 0
 
 
 def hold_prompt(tx: Transaction, lang: str, change: int) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, func, literal, select, union_all
 
 from core.domain.task import Kind
-from core.service import exhaustion
+from core.service import exhaustion, forest
 from core.service.search import free_for_person, glance, seek
 from core.store.prepared import Prepared
 from core.store.tables import HELD, language, opening, task, touch
@@ -24,11 +24,10 @@ def _oldest(kind: Kind) -> ColumnElement[datetime]:
 
 
 _AGES = Prepared(select(*(_oldest(kind) for kind in OPENING_KINDS)))
-_PROMPTS = Prepared(
-    select(
-        language.c.growing, language.c.reviewing, language.c.waiting, language.c.prompts_held, language.c.wanting_since
-    ).where(language.c.lang == bindparam("of_lang"))
-)
+_LANGUAGE = select(
+    language.c.growing, language.c.reviewing, language.c.waiting, language.c.prompts_held, language.c.wanting_since
+).where(language.c.lang == bindparam("of_lang"))
+_PROMPTS, _LOCKED_PROMPTS = Prepared(_LANGUAGE), Prepared(_LANGUAGE.with_for_update())
 _PENDING = Prepared(
     select(func.count()).where(
         task.c.person_id == bindparam("of_person"),
@@ -83,9 +82,17 @@ def waiting(tx: Transaction, lang: str) -> dict[Kind, float | None]:
     }
 
 
-def prompts_wanted(tx: Transaction, lang: str) -> int:
-    """First prompts that a language still takes, those being written not counted."""
-    return _prompts_wanted(tx, lang, tx.execute(_PROMPTS, {"of_lang": lang}).one_or_none())
+def prompts_wanted(tx: Transaction, lang: str, *, locked: bool = False) -> int:
+    """First prompts that a language still takes, those being written not counted.
+
+    `locked`, nobody else may ask so until this transaction has ended.
+    """
+    query, key = _LOCKED_PROMPTS if locked else _PROMPTS, {"of_lang": lang}
+    row = tx.execute(query, key).one_or_none()
+    if row is None and locked:
+        forest.ensure_language(tx, lang)
+        row = tx.execute(query, key).one()
+    return _prompts_wanted(tx, lang, row)
 
 
 def wanting_since(tx: Transaction, lang: str) -> datetime | None:
