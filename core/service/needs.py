@@ -23,11 +23,21 @@ def _oldest(kind: Kind) -> ColumnElement[datetime]:
     return oldest.scalar_subquery().label(kind)
 
 
-_AGES = Prepared(select(*(_oldest(kind) for kind in OPENING_KINDS)))
-_LANGUAGE = select(
-    language.c.growing, language.c.reviewing, language.c.waiting, language.c.prompts_held, language.c.wanting_since
-).where(language.c.lang == bindparam("of_lang"))
-_PROMPTS, _LOCKED_PROMPTS = Prepared(_LANGUAGE), Prepared(_LANGUAGE.with_for_update())
+_ROOM = (
+    language.c.growing,
+    language.c.reviewing,
+    language.c.waiting,
+    language.c.prompts_held,
+    language.c.wanting_since,
+)
+_OF_LANGUAGE = select(*_ROOM).where(language.c.lang == bindparam("of_lang"))
+_PROMPTS, _LOCKED_PROMPTS = Prepared(_OF_LANGUAGE), Prepared(_OF_LANGUAGE.with_for_update())
+_one = select(literal(1)).subquery("one")  # for a language without counters too
+_AGES = Prepared(
+    select(*_ROOM, *(_oldest(kind) for kind in OPENING_KINDS)).join_from(
+        _one, language, language.c.lang == bindparam("of_lang"), isouter=True
+    )
+)
 _PENDING = Prepared(
     select(func.count()).where(
         task.c.person_id == bindparam("of_person"),
@@ -74,8 +84,8 @@ _HOLDS = Prepared(
 def waiting(tx: Transaction, lang: str) -> dict[Kind, float | None]:
     """How many minutes the oldest opening of each kind has waited in a language; None where nothing is open."""
     row = tx.execute(_AGES, {"of_lang": lang}).one()
-    opened: dict[Kind, datetime | None] = dict(zip(OPENING_KINDS, row, strict=True))
-    opened[Kind.INITIAL_PROMPT] = wanting_since(tx, lang)
+    opened: dict[Kind, datetime | None] = dict(zip(OPENING_KINDS, row[len(_ROOM) :], strict=True))
+    opened[Kind.INITIAL_PROMPT] = _wanting_since(tx, lang, None if row.growing is None else row)
     return {
         kind: None if since is None else max(0.0, (tx.now - since).total_seconds() / 60)
         for kind, since in opened.items()
@@ -97,10 +107,7 @@ def prompts_wanted(tx: Transaction, lang: str, *, locked: bool = False) -> int:
 
 def wanting_since(tx: Transaction, lang: str) -> datetime | None:
     """Since when first prompts are wanted in a language and nobody writes one; None where none is wanted."""
-    row = tx.execute(_PROMPTS, {"of_lang": lang}).one_or_none()
-    if _prompts_wanted(tx, lang, row) <= 0:
-        return None
-    return tx.now if row is None or row.wanting_since is None else row.wanting_since
+    return _wanting_since(tx, lang, tx.execute(_PROMPTS, {"of_lang": lang}).one_or_none())
 
 
 def pending(tx: Transaction, person_id: str) -> int:
@@ -163,6 +170,12 @@ def _anything(tx: Transaction, person_id: str, kind: Kind, lang: str, since: dat
     if since == exhaustion.BEGINNING:
         return any(glance(tx, person_id, kind, lang, one) for one in lonely)
     return any(seek(tx, person_id, kind, lang, since, one) for one in lonely)
+
+
+def _wanting_since(tx: Transaction, lang: str, row: Any) -> datetime | None:
+    if _prompts_wanted(tx, lang, row) <= 0:
+        return None
+    return tx.now if row is None or row.wanting_since is None else row.wanting_since
 
 
 def _prompts_wanted(tx: Transaction, lang: str, row: Any) -> int:
