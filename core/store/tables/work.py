@@ -18,7 +18,7 @@ from core.store.columns import Id, Json, Moment
 from core.store.tables.catalogue import HOUSE, metadata
 
 # States of tasks as statements must write them: with a parameter in its place, no database would see that the indices
-# of held and skipped tasks below are meant.
+# of held tasks below are meant.
 HELD: ColumnElement[str] = literal_column("'held'")
 SKIPPED: ColumnElement[str] = literal_column("'skipped'")
 
@@ -46,13 +46,7 @@ task = Table(
     Column("moved_tree", Boolean, nullable=False, server_default=text("false")),  # the answer changed the tree's state
     Index("task_due", "due_at", sqlite_where=text("state = 'held'"), postgresql_where=text("state = 'held'")),
     Index("task_of_person", "person_id", "created_at"),
-    Index(
-        "task_skipped",
-        "tree_id",
-        "message_id",
-        sqlite_where=text("state = 'skipped'"),
-        postgresql_where=text("state = 'skipped'"),
-    ),
+    Index("task_of_tree", "tree_id", "message_id"),
     Index(  # nobody holds an opening twice
         "task_held_once",
         "person_id",
