@@ -16,6 +16,7 @@ def grow(tx: Transaction, stored: Growth, changed: Tree) -> Growth:
     """Advance a changed tree and write it; trees that it makes room for start to grow in the same transaction."""
     grown = advance(changed, tx.policy.for_language(changed.lang))
     if grown.tree.state is State.READY_FOR_SCORING:
+        lottery.hold(tx, grown.tree.lang)
         grown = replace(grown, tree=scoring.score(tx, grown.tree))
     forest.write(tx, stored, grown)
     _announce(tx, stored.tree, grown.tree)

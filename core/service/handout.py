@@ -154,12 +154,12 @@ class _Search:
     """What a search for work met on its way."""
 
     busy: list[tuple[str, str, Kind]] = field(default_factory=list)  # openings in trees that others are changing
-    holds_a_tree: bool = False  # in which somebody else was faster
+    holds_a_lock: bool = False  # of a tree or a language in which somebody else was faster
 
 
 def _grant(tx: Transaction, who: Person, kind: Kind, lang: str, search: _Search) -> TaskRow | None:
     if kind is Kind.INITIAL_PROMPT:
-        return _grant_prompt(tx, who, lang)
+        return _grant_prompt(tx, who, lang, search)
     since = exhaustion.horizon(tx, who.id, kind, lang)
     if since is None:
         return None
@@ -173,7 +173,7 @@ def _grant(tx: Transaction, who: Person, kind: Kind, lang: str, search: _Search)
             elif has_free(stored, (message_id, kind)):
                 return _lease(tx, who, stored, (message_id, kind))
             else:
-                search.holds_a_tree = True
+                search.holds_a_lock = True
     if not met:
         exhaustion.note(tx, who.id, kind, lang)
     return None
@@ -182,9 +182,10 @@ def _grant(tx: Transaction, who: Person, kind: Kind, lang: str, search: _Search)
 def _wait_for(tx: Transaction, who: Person, search: _Search) -> TaskRow | None:
     """Where everything open stands in trees that others change at this moment, it is worth waiting for them.
 
-    Whoever holds a tree waits for none that comes before it: two who wait for each other would wait in vain.
+    Whoever holds a tree, or the row of a language, which all lock after their trees, waits for none that comes before
+    it: two who wait for each other would wait in vain.
     """
-    if search.busy and search.holds_a_tree:
+    if search.busy and search.holds_a_lock:
         raise LostRace
     for tree_id, message_id, kind in sorted(search.busy):
         stored = forest.lock(tx, tree_id)
@@ -203,8 +204,9 @@ def _lonely_order(tx: Transaction, kind: Kind, lang: str) -> tuple[bool, ...]:
     return (first, not first)
 
 
-def _grant_prompt(tx: Transaction, who: Person, lang: str) -> TaskRow | None:
+def _grant_prompt(tx: Transaction, who: Person, lang: str, search: _Search) -> TaskRow | None:
     if not has_room_for_prompt(tx, lang):
+        search.holds_a_lock = True
         return None
     hold_prompt(tx, lang, +1)
     return write(tx, who.id, Kind.INITIAL_PROMPT, lang)

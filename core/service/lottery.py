@@ -53,7 +53,13 @@ _TAKE_PLACE = Prepared(
     )
     .values(growing=language.c.growing)
 )
+_HOLD = Prepared(select(language.c.lang).where(language.c.lang == bindparam("of_lang")).with_for_update())
 _MARK_DRAWN = Prepared(update(tree).where(tree.c.id == bindparam("of_tree")).values(drawn_at=bindparam("drawn_at")))
+
+
+def hold(tx: Transaction, lang: str) -> None:
+    """Lock the row of a language for a draw that follows: it comes before those of people."""
+    tx.execute(_HOLD, {"of_lang": lang})
 
 
 def draw(tx: Transaction, lang: str) -> Iterator[tuple[Growth, Tree]]:

@@ -1,13 +1,17 @@
-from collections.abc import Iterable
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import Any
 
+import asyncpg
 from sqlalchemy import select
 
 from core.domain.person import Person
 from core.domain.task import Ballot, Kind
 from core.domain.tree import State
 from core.link.requests import Halt, Remove, Resume, SubmitBallot
-from core.store.tables import message, person
+from core.store.tables import message, person, task
 from tests.fakes.grove import ROUTE, SMALL, Grove
 
 
@@ -93,3 +97,34 @@ async def test_a_tree_that_is_scored_again_forgets_what_it_was_told_before(grove
     assert await ranks(grove, ids) == [(0, False), (1, False), (None, False)]
     assert await first_ranks(grove, writers) == [1, 0, 0]
     assert await grove.findings() == []
+
+
+async def test_whoever_finishes_a_tree_asks_for_the_language_before_the_authors_as_everybody_does(
+    postgres_grove: Grove,
+) -> None:
+    grove = postgres_grove
+    _, ids, writers = await ranked(grove, order(0, 1, 2), None)
+    ranker = await grove.join("ranker 1")
+    (row,) = await grove.rows(select(task.c.id).where(task.c.person_id == ranker.id, task.c.state == "held"))
+    ballot = SubmitBallot(ranker.id, row.id, _named(order(0, 1, 2), ids), ROUTE)
+    async with other_side(grove) as other:
+        await other.execute("set local deadlock_timeout = '10ms'")
+        await other.execute("select from language where lang = 'en' for update")
+        ranking = asyncio.create_task(grove.send(ballot))
+        while not await other.fetchval("select count(*) from pg_locks, pg_sleep(0.01) where not granted"):
+            pass
+        await other.execute("update person set contributions = contributions")  # as whoever hands in a prompt
+    await ranking
+    assert await first_ranks(grove, writers) == [1, 0, 0]
+
+
+@asynccontextmanager
+async def other_side(grove: Grove) -> AsyncIterator[Any]:
+    """A transaction of somebody else on the same PostgreSQL database."""
+    url = grove.store.database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    connection = await asyncpg.connect(url)
+    try:
+        async with connection.transaction():
+            yield connection
+    finally:
+        await connection.close()
