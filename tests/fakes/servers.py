@@ -119,7 +119,7 @@ class Pair:
         try:
             yield f"postgresql+asyncpg://postgres@/{name}?{hosts}"
         finally:
-            self.leader.postgres.execute(f"drop database {name} with (force)")
+            self.leader.postgres.execute("set synchronous_commit = local", f"drop database {name} with (force)")
 
     def wait_for_follower(self) -> None:
         """From now on nothing is acknowledged that the follower does not have."""
@@ -160,6 +160,8 @@ class Pair:
         """Let the follower lead; the other one has been killed."""
         self.follower.promote()
         self.leader, self.follower = self.follower, self.leader
+        # It may have been copied from one that waited: there is nobody now to wait for.
+        self.leader.postgres.execute("alter system reset synchronous_standby_names", "select pg_reload_conf()")
 
     def rejoin(self) -> None:
         """Let the one that was killed follow the one that leads now."""
