@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 from core.domain.deed import What
 from core.domain.errors import TaskDone, TaskMismatch, TooLateToEdit, TooLateToUndo
 from core.domain.growth import Growth, needs, room
-from core.domain.labels import complaints
+from core.domain.labels import complaints, flags
 from core.domain.message import Message
 from core.domain.policy import Policy
 from core.domain.task import REPLY_KINDS, Family, Kind, Receipt, SkipReason, Task
@@ -88,6 +88,16 @@ _UNBAR = Prepared(
         touch.c.kind == bindparam("of_kind"),
     )
 )
+_TAKE_REVIEW = Prepared(
+    delete(review)
+    .where(
+        review.c.tree_id == bindparam("of_tree"),
+        review.c.message_id == bindparam("of_message"),
+        review.c.person_id == bindparam("of_person"),
+    )
+    .returning(review.c.labels)
+)
+_MOVED_AT = Prepared(select(tree.c.moved_at).where(tree.c.id == bindparam("of_tree")))
 _UNCOUNT = Prepared(
     update(person).where(person.c.id == bindparam("of_person")).values(contributions=person.c.contributions - 1)
 )
@@ -197,14 +207,10 @@ def _undo_review(tx: Transaction, row: Any) -> Growth:
     one = stored.tree.by_id[row.message_id]
     if one.verdict is not None and (stored.tree.replies(one) or one.deleted):
         raise TooLateToUndo()
-    where = (
-        review.c.tree_id == stored.tree.id,
-        review.c.message_id == one.id,
-        review.c.person_id == row.person_id,
-    )
-    labels = tx.execute(select(review.c.labels).where(*where)).scalar_one()
-    tx.execute(delete(review).where(*where))
-    mark(tx, stored.tree.id, one.id, is_flagged(tx, stored.tree.id, one.id))
+    key = {"of_tree": stored.tree.id, "of_message": one.id, "of_person": row.person_id}
+    labels = tx.execute(_TAKE_REVIEW, key).scalar_one()
+    if flags(labels):
+        mark(tx, stored.tree.id, one.id, is_flagged(tx, stored.tree.id, one.id))
     _free(tx, stored.tree, row, [(one.id, Kind(row.kind))])
     back = {"reviews": one.reviews - 1, "complaints": one.complaints - complaints(labels), "verdict": None}
     changed = forest.with_message(stored.tree, id=one.id, **back)
@@ -240,8 +246,7 @@ def _unmoved(tx: Transaction, row: Any) -> Growth:
     stored = forest.lock(tx, row.tree_id)
     if row.moved_tree or stored is None or tx.now > row.ended_at + window:
         raise TooLateToUndo()
-    moved_at = tx.execute(select(tree.c.moved_at).where(tree.c.id == row.tree_id)).scalar_one()
-    if moved_at > row.ended_at:
+    if tx.execute(_MOVED_AT, {"of_tree": row.tree_id}).scalar_one() > row.ended_at:
         raise TooLateToUndo()
     return stored
 

@@ -91,7 +91,7 @@ async def test_second_thoughts(grove: Grove) -> None:
     async with at_most(5, grove.store):
         await grove.send(Renew(judge.id, task.id))
     await grove.review(judge, task)
-    async with at_most(25, grove.store):
+    async with at_most(19, grove.store):
         await grove.send(Undo(judge.id, task.id))
     async with at_most(9, grove.store):
         await grove.send(Skip(judge.id, task.id))

@@ -1,16 +1,18 @@
 """What puts a text behind a spoiler, and what takes it out again."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from core.domain.emoji import Emoji
 from core.domain.person import Person
 from core.domain.task import Kind
-from core.link.requests import Report
+from core.link.requests import Report, Undo
 from core.service import curate, flags, reactions, remarks
-from core.store.tables import HOUSE
-from tests.fakes.grove import GOOD, Grove
+from core.store.tables import HOUSE, message
+from tests.fakes.grove import GOOD, SMALL, Grove
 
 Act = Callable[[Grove, Person, str], Awaitable[object]]
 
@@ -54,6 +56,22 @@ async def test_a_flag_in_a_review_counts_as_well(grove: Grove) -> None:
     held = await grove.take(ben, Kind.LABEL_INITIAL_PROMPT)
     await grove.review(ben, held, GOOD | {"pii": 1.0})
     assert await grove.store.read(flags.is_flagged, str(held.tree_id), str(held.message_id))
+    assert await grove.findings() == []
+
+
+async def test_a_review_that_is_taken_back_takes_its_flag_along_and_no_other(grove: Grove) -> None:
+    grove.store.policy = replace(SMALL, reviews_prompt=3)
+    await grove.write(await grove.join("ada"), Kind.INITIAL_PROMPT, "Why?")
+    ben, eve = await grove.join("ben"), await grove.join("eve")
+    held = await grove.take(ben, Kind.LABEL_INITIAL_PROMPT)
+    await grove.review(ben, held, GOOD | {"pii": 1.0})
+    await grove.send(Undo(ben.id, held.id))
+    assert not await grove.scalar(select(message.c.flagged))
+    await grove.review(ben, held, GOOD | {"pii": 1.0})
+    other = await grove.take(eve, Kind.LABEL_INITIAL_PROMPT)
+    await grove.review(eve, other)
+    await grove.send(Undo(eve.id, other.id))
+    assert await grove.scalar(select(message.c.flagged))
     assert await grove.findings() == []
 
 
