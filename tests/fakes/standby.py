@@ -30,14 +30,28 @@ class MissingStandby:
             "alter system reset synchronous_standby_names", f"alter system set synchronous_commit = {self._safety}"
         )
 
-    async def missed_by(self, database: Database, work: Work[object]) -> int:
-        """Be gone, and come to where that is noticed: how often some work was done until the first refusal."""
+    async def missed_by(self, database: Database, work: Work[object]) -> None:
+        """Be gone, and let some work be done until a commit of it waits, and was refused for that."""
         self.gone()
-        for count in range(TRIES):
+        for _ in range(TRIES):
             try:
                 await database.run(work)
             except StoreAway:
-                return count
+                if self.waiting(database):
+                    return
+                await asyncio.sleep(MOMENT)  # it was only slow
+        pytest.fail("nobody waits for the standby")
+
+    async def waiting_work(self, database: Database, work: Work[object]) -> asyncio.Task[object]:
+        """Be gone, and let some work be done until a commit of it waits: that one, still under way."""
+        self.gone()
+        for _ in range(TRIES):
+            trying = asyncio.ensure_future(database.run(work))
+            while not trying.done():
+                if self.waiting(database):
+                    return trying
+                await asyncio.sleep(MOMENT)
+            await asyncio.gather(trying, return_exceptions=True)
         return pytest.fail("nobody waits for the standby")
 
     def waiting(self, database: Database) -> int:

@@ -29,8 +29,9 @@ def test_how_a_replica_stands_is_told(found: Bearing, level: Level, told: str) -
 
 
 async def test_a_replica_that_follows_is_well_and_that_of_another_server_broken(
-    servers: Pair, postgres_place: Place
+    servers: Pair, postgres_place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("core.store.replica.PATIENCE", 30.0)
     with servers.database() as url:
         servers.until_followed()
         given = settings(database_url=url, replica_url=servers.on_follower(url))

@@ -12,6 +12,12 @@ from tests.fakes.exposition import Exposition
 from tests.fakes.servers import Pair
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With servers on a busy machine."""
+    monkeypatch.setattr("core.store.replica.PATIENCE", 30.0)
+
+
 @pytest.fixture
 async def replicated(servers: Pair) -> AsyncIterator[Api]:
     """A store with a replica, behind a server."""

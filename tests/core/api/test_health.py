@@ -17,6 +17,8 @@ from tests.fakes.clock import Clock
 from tests.fakes.grove import Grove
 from tests.fakes.standby import MissingStandby
 
+PATIENCE = 30.0  # seconds
+
 
 async def ask(api: Api, page: str) -> tuple[int, Any]:
     async with ClientSession() as session, session.get(f"{api.url.removesuffix(BASE)}/health/{page}") as response:
@@ -55,15 +57,16 @@ async def test_a_commit_that_waits_for_a_missing_standby_makes_it_unready(
 ) -> None:
     monkeypatch.setattr("core.store.commits.LONGEST", 0.2)
     database = postgres_grove.store.database
-    await standby.missed_by(database, lambda connection: connection.execute(text("create table if not exists note ()")))
-    told = (await checks(postgres_grove.store))["standbys"]
+    write = text("select pg_logical_emit_message(true, 'test', '')")
+    await standby.missed_by(database, lambda connection: connection.execute(write))
+    told = (await checks(postgres_grove.store, PATIENCE))["standbys"]
     assert (told["ok"], told["waited_for"], told["sync_state"]) == (False, 1, {})
 
 
 async def test_a_replica_that_is_away_leaves_the_store_ready_and_is_told(postgres_grove: Grove) -> None:
     store = postgres_grove.store
     store.replica = Replica("postgresql://nobody@127.0.0.1:1/trees", store.database)
-    told = (await checks(store))["replica"]
+    told = (await checks(store, PATIENCE))["replica"]
     assert told == {"ok": True, "used": False, "standing": "away", "lag_seconds": None}
 
 

@@ -16,6 +16,12 @@ from tests.fakes.servers import Pair
 NOTE = "create table if not exists note (id int)"
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With servers on a busy machine."""
+    monkeypatch.setattr("core.store.replica.PATIENCE", 30.0)
+
+
 class Timer:
     """Seconds, as many as the test says."""
 
