@@ -17,9 +17,11 @@ from bots.desk.desk import Desk
 from bots.rehearse.stage import round_of
 from bots.runner import Runner
 from bots.runner.chat import Show
+from bots.telegram.arrivals import PLATFORM
 from bots.telegram.front import Front
 from bots.telegram.spot import load_sheet
 from bots.text.locale import Texts
+from core.domain.person import Identity
 from core.link.embedded import EmbeddedLink
 from core.service.survey import survey
 from core.settings import Settings
@@ -104,23 +106,29 @@ async def by_hand(settings: Settings, texts: Texts, show: Show, platforms: Colle
 async def story(bot: Front, lang: str, ada: ClientUser, ben: ClientUser, cleo: ClientUser, dora: ClientUser) -> None:
     """From the first prompt to replies; there is never more than one thing of a kind to do."""
     await ada.asks_for("initial_prompt", lang)
-    await writes_and_edits(ada, f"How do trees drink, in {lang}?", f"How do old trees drink, in {lang}?")
+    await writes_and_edits(bot, ada, f"How do trees drink, in {lang}?", f"How do old trees drink, in {lang}?")
     await judges_again(ben, "label_initial_prompt", lang)
     assert bot.home.store is not None
     await round_of(bot.home.store)()
     for writer, reviewer in ((cleo, ada), (dora, ben)):
         await writer.asks_for("assistant_reply", lang)
         name = writer.human.user.name
-        await writes_and_edits(writer, f"With straws, says {name}.", f"With their roots, says {name}.")
+        await writes_and_edits(bot, writer, f"With straws, says {name}.", f"With their roots, says {name}.")
         await judges_again(reviewer, "label_assistant_reply", lang)
 
 
-async def writes_and_edits(writer: ClientUser, text: str, better: str) -> None:
-    """Write, think better of it, send, and press the old button once more."""
+async def writes_and_edits(bot: Front, writer: ClientUser, text: str, better: str) -> None:
+    """Write, think better of it, send, and press the old button once more.
+
+    The store's answer, which is a step too, comes before their next one: else the steps might be numbered otherwise.
+    """
+    who = Identity(PLATFORM, str(writer.human.id))
     said = writer.human.say(writer.human.dm, text).said
     await writer.human.until(lambda: writer.reads("preview-text") and text in writer.page.text)
+    await bot.home.runner.settle(who)
     writer.human.edit(said, better)
     await writer.human.until(lambda: better in writer.page.text)
+    await bot.home.runner.settle(who)
     old = writer.page.frozen()
     await writer.press("button-send")
     await writer.receipt()
