@@ -1,18 +1,18 @@
 """What Discord tells twice, late, or not at all while nobody listened is done once each."""
 
 import asyncio
-import os
 from pathlib import Path
 from random import Random
 
 from bots.desk.desk import Desk
+from tests.budget import scaled
 from tests.crash.bookkeeping import reckon
 from tests.crash.discord_crowd import RULES, crowd, finish
 from tests.crash.discord_gateway import Stutter, break_off
 from tests.crash.discord_lives import Lives
 from tests.fakes.discord import FakeDiscord
 
-BREAKS = 20 if os.environ.get("ARBORETUM_SOAK") else 3
+BREAKS = scaled(3, 20, 120)
 LONGEST_PEACE = 1.0  # seconds between two breaks
 WINDOW = 0.3  # seconds, within which what is told again arrives
 

@@ -1,7 +1,6 @@
 """The central store is killed while people work on Discord: each press is answered, and the receipts come later."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from random import Random
@@ -9,13 +8,14 @@ from random import Random
 import pytest
 
 from bots.desk.desk import Desk
+from tests.budget import scaled
 from tests.crash.bookkeeping import reckon
 from tests.crash.discord_crowd import RULES, crowd, finish
 from tests.crash.discord_lives import Lives
 from tests.crash.served import Served
 from tests.fakes.discord import FakeDiscord
 
-OUTAGES = 20 if os.environ.get("ARBORETUM_SOAK") else 2
+OUTAGES = scaled(2, 20, 120)
 LONGEST_ABSENCE = 2.0  # seconds
 LONGEST_PRESENCE = 2.0
 TEXT = "Why do leaves turn red before they fall?"

@@ -1,7 +1,6 @@
 """The central store is killed while people work on Telegram: each press is answered, and the receipts come later."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -10,12 +9,13 @@ from random import Random
 import pytest
 
 from bots.desk.desk import Desk
+from tests.budget import scaled
 from tests.crash.bookkeeping import reckon
 from tests.crash.served import Served
 from tests.crash.telegram_crowd import RULES, crowd, finish
 from tests.crash.telegram_lives import Lives, telegram
 
-OUTAGES = 20 if os.environ.get("ARBORETUM_SOAK") else 1
+OUTAGES = scaled(1, 20, 120)
 LONGEST_ABSENCE = 2.0  # seconds
 LONGEST_PRESENCE = 2.0
 TEXT = "Why do leaves turn red before they fall?"

@@ -1,18 +1,18 @@
 """The bot is told to stop while people are at work: it leaves in time, and what it took is not lost."""
 
 import asyncio
-import os
 from pathlib import Path
 from random import Random
 
 from bots.desk.desk import Desk
 from bots.process import STOP_SECONDS
+from tests.budget import scaled
 from tests.crash.bookkeeping import reckon
 from tests.crash.discord_crowd import RULES, crowd, finish
 from tests.crash.discord_lives import Lives
 from tests.fakes.discord import FakeDiscord
 
-STOPS = 20 if os.environ.get("ARBORETUM_SOAK") else 3
+STOPS = scaled(3, 20, 120)
 LONGEST_LIFE = 1.5  # seconds until it is told to stop
 
 

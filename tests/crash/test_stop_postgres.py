@@ -1,7 +1,6 @@
 """PostgreSQL crashes under load and comes back: the store says so, loses nothing, and goes on by itself."""
 
 import asyncio
-import os
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -11,12 +10,13 @@ from aiohttp import ClientSession
 
 from core.api.app import BASE
 from core.api.health import READY
+from tests.budget import scaled
 from tests.crash.load import load
 from tests.crash.reckoning import ask_again, reckon
 from tests.crash.served import Served
 from tests.crash.stoppable import Stoppable, stoppable_postgres
 
-STOPS = 20 if os.environ.get("ARBORETUM_SOAK") else 3
+STOPS = scaled(3, 20, 120)
 MOST_ACTS = 60  # from one stop to the next
 LONGEST_ACT = 0.02  # seconds
 LONGEST_ABSENCE = 0.5

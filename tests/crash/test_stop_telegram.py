@@ -1,17 +1,17 @@
 """The bot is told to stop while people are at work: it leaves in time, loses nothing, and has told no secret."""
 
 import asyncio
-import os
 from pathlib import Path
 from random import Random
 
 from bots.desk.desk import Desk
 from bots.process import STOP_SECONDS
+from tests.budget import scaled
 from tests.crash.bookkeeping import reckon
 from tests.crash.telegram_crowd import RULES, crowd, finish
 from tests.crash.telegram_lives import telegram
 
-STOPS = 20 if os.environ.get("ARBORETUM_SOAK") else 1
+STOPS = scaled(1, 20, 120)
 LONGEST_LIFE = 1.5  # seconds until it is told to stop
 
 

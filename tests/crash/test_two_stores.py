@@ -1,14 +1,14 @@
 """Two processes serve one database under load: each knows what the other does, and nothing is done twice."""
 
-import os
 from random import Random
 
+from tests.budget import scaled
 from tests.crash.load import load
 from tests.crash.reckoning import ask_again, reckon
 from tests.crash.served import Served
 from tests.crash.stutter import Stutter
 
-ACTS = 3000 if os.environ.get("ARBORETUM_SOAK") else 300
+ACTS = scaled(300, 3000, 120)
 PEOPLE = 16
 
 

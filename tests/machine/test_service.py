@@ -1,7 +1,6 @@
 """Whatever people do, at once or one after another: what was acknowledged is stored, and everything derived is true."""
 
 import asyncio
-import os
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -51,6 +50,7 @@ from core.link.requests import (
 )
 from core.service import janitor, respite
 from core.store.tables import ballot, message, opening, review, task
+from tests.budget import SOAK
 from tests.fakes.grove import ROUTE, SMALL, Grove
 from tests.fakes.groves import empty
 from tests.machine.people import TickingClock, Village
@@ -72,7 +72,6 @@ POLICY = replace(
     weight_prompt=0.3,
     languages={"de": {"reviews_reply": 1, "max_active_trees": 1}},
 )
-SOAK = float(os.environ.get("ARBORETUM_SOAK", "0"))
 STOPPED = (State.HALTED_BY_MODERATOR, State.ABORTED_LOW_GRADE)
 INDEX = st.integers(0, 10**6)
 LABELS = st.sampled_from([{"spam": 0.0}, {"spam": 0.0, "pii": 1.0}, {"spam": 1.0}, {"spam": 0.0, "lang_mismatch": 1.0}])
@@ -376,7 +375,11 @@ def test_on_sqlite_nothing_acknowledged_is_lost_and_nothing_derived_drifts(
     sqlite_with_tables: Path, tmp_path: Path
 ) -> None:
     numbers = count()
-    tell(lambda: f"sqlite:///{copyfile(sqlite_with_tables, tmp_path / f'{next(numbers)}.sqlite')}", 12 + int(SOAK), 1)
+    tell(
+        lambda: f"sqlite:///{copyfile(sqlite_with_tables, tmp_path / f'{next(numbers)}.sqlite')}",
+        12 + int(SOAK) // 2,
+        1,
+    )
 
 
 @pytest.mark.soak
@@ -385,4 +388,4 @@ def test_on_postgresql_nothing_acknowledged_is_lost_and_nothing_derived_drifts(p
         empty(postgres_with_tables)
         return postgres_with_tables
 
-    tell(fresh, 6 + int(SOAK) // 3, 3)
+    tell(fresh, 6 + int(SOAK) // 6, 3)

@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import os
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
@@ -20,6 +19,7 @@ from bots.discord.arrivals import PLATFORM
 from bots.discord.front import Front
 from core.domain.person import Identity
 from tests.bots.discord.setup.serving import serving
+from tests.budget import scaled
 from tests.fakes.discord import FakeDiscord, Server
 from tests.fakes.discord.buckets import LIKE_DISCORD, WHOLE
 from tests.venues.discord.offers import in_view
@@ -28,7 +28,6 @@ from tests.venues.discord.walker import Walker
 THREADS = ("POST", "/channels/{channel_id}/threads")
 EVERYWHERE = (Place.PRIVATE, Place.THREAD, Place.DIRECT)
 STEPS = 12  # at most, from the first command to a task in hand
-SOAK = float(os.environ.get("ARBORETUM_SOAK", "10"))  # seconds
 HASTE = 20  # how many times faster than ours the time of the limits runs, and people act
 
 
@@ -189,9 +188,9 @@ def alive() -> Counter[str]:
 
 @pytest.mark.soak
 async def test_a_thousand_people_have_work_in_progress(fake: FakeDiscord, bot: Front) -> None:
-    """As many of them as the time allows; with ARBORETUM_SOAK=300 a thousand."""
+    """As many of them as the time allows; with ARBORETUM_SOAK=600 a thousand."""
     like_discord(fake, HASTE)
-    people = min(1000, round(SOAK * 1000 / 300))
+    people = scaled(33, 1000, 600)
     walkers = await everybody(fake, bot, fake.guild(), people, *EVERYWHERE)
     pause = people / 60
     await asyncio.gather(*(begin(walker, pause) for walker in walkers))

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from random import Random
@@ -14,10 +13,11 @@ from structlog.testing import capture_logs
 from bots.dialogue.community import Community
 from bots.discord.front import Front
 from tests.bots.discord.setup.serving import serving
+from tests.budget import scaled
 from tests.fakes.discord import FakeDiscord
 from tests.venues.discord.monkey import Monkey
 
-SOAK = float(os.environ.get("ARBORETUM_SOAK", "6"))  # seconds
+SECONDS = scaled(6, 300, 900)
 RULES = {"policy": {"reviews_prompt": 1, "reviews_reply": 1, "rankings": 1}}
 EXPECTED = (403, 404)  # direct messages that are closed, and what people have taken away meanwhile
 PUT_AWAY = 50083
@@ -62,7 +62,7 @@ async def test_whatever_people_do_they_are_answered(
         human = fake.human(f"person-{number}", server, locale=("en-US", "de")[number % 2], roles=roles)
         monkeys.append(Monkey(human, server, channels, Random(number)))
     with capture_logs() as logs:
-        await asyncio.gather(*(busy(monkey, monotonic() + SOAK) for monkey in monkeys))
+        await asyncio.gather(*(busy(monkey, monotonic() + SECONDS) for monkey in monkeys))
         await bot.home.runner.settle()
     assert [fault for monkey in monkeys for fault in monkey.faults] == []
     assert [entry for entry in logs if entry["log_level"] == "error"] == []
