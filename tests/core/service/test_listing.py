@@ -42,6 +42,7 @@ async def test_each_condition_leaves_out_what_does_not_fit(grove: Grove) -> None
     gone, _ = await prompts(grove, "gone", "Why?", name="ben")
     await grove.store.run(curate.remove, HOUSE, gone)
     await grove.judge(await grove.join("judge"))
+    grove.clock.advance(1)
     await grove.write(await grove.join("cleo"), Kind.ASSISTANT_REPLY, "Because.")
     ben, foreign = await grove.join("ben"), "0e0c0a5e-7f3d-4c59-8d7e-3d6e5f1a2b3c"
     assert await texts(grove, Wanted()) == ["Warum?", "Why?", "Because."]
