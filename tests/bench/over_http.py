@@ -127,7 +127,7 @@ def _profile(plan: Plan, runs: Runs, counted: Mapping[tuple[str, int], Counted])
                 spread([_usual(one).per_task(_usual(one).commits) for one in found], "{:.1f}"),
                 *(f"{one:.1f}" for one in used),
                 f"{sum(used):.1f}",
-                f"{_allowed(way, *used):,.0f}",
+                _allowed(way, *used),
             )
         )
     return Section(
@@ -151,10 +151,12 @@ def _profile(plan: Plan, runs: Runs, counted: Mapping[tuple[str, int], Counted])
     )
 
 
-def _allowed(way: Way, people: float, store: float, database: float) -> float:
+def _allowed(way: Way, people: float, store: float, database: float) -> str:
     """Tasks per second for which there is processor time, when each needs so many milliseconds."""
+    if not store:
+        return "–"  # a system that does not tell
     everywhere = (os.cpu_count() or 1) / (people + store + database)
-    return 1000 * min(everywhere, way.processes / store)
+    return f"{1000 * min(everywhere, way.processes / store):,.0f}"
 
 
 def _waiting(plan: Plan, runs: Runs) -> Section:
