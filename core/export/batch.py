@@ -7,7 +7,7 @@ from sqlalchemy import Column, ColumnElement, bindparam
 
 from core.store.columns import Id
 
-SIZE = 100  # trees that are in memory at once
+SIZE = 200  # trees that are in memory at once
 
 _PLACES = tuple(f"tree_{place}" for place in range(SIZE))
 

@@ -26,6 +26,7 @@ with suppress(ModuleNotFoundError):
 def json_line(entry: Mapping[str, Any]) -> bytes:
     """An object with a line end only at its end; raises ValueError or TypeError for what JSON can't say."""
     line = best_json(entry)
-    for character, escaped in _LINE_ENDS.items():
-        line = line.replace(character, escaped)
+    if not line.isascii():
+        for character, escaped in _LINE_ENDS.items():
+            line = line.replace(character, escaped)
     return line + b"\n"

@@ -27,7 +27,7 @@ from core.store.transaction import Transaction
 from tests.core.export.samples import EVERYTHING, a_message, a_tree, planted, released, uuid
 from tests.core.export.woods import forest_of
 
-FEW_AND_MANY = (200, 800)  # trees: more than one batch of them, and four times as many
+FEW_AND_MANY = (200, 800)  # trees: one batch of them, and four
 
 
 async def test_d30_slots_follow_from_the_replies_that_count_and_can_not_drift(any_store: Store) -> None:
