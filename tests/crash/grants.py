@@ -158,7 +158,7 @@ def _arguments() -> Namespace:
 def main() -> None:
     """Try, tell, and leave with 1 if anything was wrong."""
     setting = Setting(**vars(_arguments()))
-    with embedded_postgres(careless=False) as server, server.database() as url:
+    with embedded_postgres() as server, server.database() as url:
         found = asyncio.run(run(url, setting, click.echo))
     tell_of(found, click.echo)
     sys.exit(1 if found.wrong or found.book.faults else 0)
