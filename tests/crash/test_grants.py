@@ -1,29 +1,26 @@
 """Two stores lease nothing twice, whatever their clocks say, and no client hears of the races they lose."""
 
-import os
-
 import pytest
 from sqlalchemy import text
 
 from core.domain.task import Kind
 from core.store.transaction import Transaction
+from tests.budget import scaled
 from tests.crash.grants import Found, Setting, run
 from tests.crash.watch import watching
 from tests.fakes.grove import Grove
 
-SOAK = float(os.environ.get("ARBORETUM_SOAK", "0"))  # seconds
-
 
 async def test_two_stores_lease_nothing_twice_though_their_clocks_differ(emptied_postgres: str) -> None:
-    check(await run(emptied_postgres, Setting(100, people=68, pace=20)), at_least=100)
+    check(await run(emptied_postgres, Setting(100, people=24, in_flight=16, pace=20)), at_least=100)
 
 
 @pytest.mark.soak
 async def test_nothing_is_leased_twice_while_leases_end_and_a_store_is_killed_now_and_then(
     emptied_postgres: str,
 ) -> None:
-    grants = 100 + round(12 * SOAK)
-    found = await run(emptied_postgres, Setting(grants, pace=40, kills=2))
+    grants = scaled(200, 20_000, 1200)
+    found = await run(emptied_postgres, Setting(grants, people=128, in_flight=32, pace=40, kills=2))
     check(found, at_least=grants)
     assert found.book.counted["kills"] == 2
 
