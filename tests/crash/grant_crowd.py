@@ -16,6 +16,7 @@ from tests.crash.grant_book import Book
 from tests.crash.load import answer_to
 
 PAUSE = 0.05  # seconds until somebody to whom the store was away, or who found nothing, goes on
+LANGUAGES = ("en", "de", "fr", "es", "pt-BR")  # of which everybody speaks two
 MOST_LEFT = 8  # tasks of one person that lie about; the oldest is forgotten for good
 
 
@@ -50,7 +51,7 @@ class Taker:
     async def join(self) -> None:
         """Become somebody who may contribute."""
         self.id = (await self._deliver(Join("test", self.name, self.name), f"{self.name} joins")).id
-        await self._deliver(Agree(self.id, "1", ("en",)), f"{self.name} agrees")
+        await self._deliver(Agree(self.id, "1", tuple(self._chance.sample(LANGUAGES, 2))), f"{self.name} agrees")
 
     async def sit(self) -> bool:
         """Take something, or come back to what was left lying; whether there was anything."""

@@ -29,7 +29,7 @@ from tests.fakes.exposition import Exposition
 from tests.fakes.postgres import embedded_postgres
 
 MOMENT = 0.05  # seconds between two looks at how far they are
-RULES = replace(POLICY, max_active_trees=60, lease_minutes_review=1, lease_minutes_text=1)
+RULES = replace(POLICY, max_active_trees=20, lease_minutes_review=1, lease_minutes_text=1)
 
 Tell = Callable[[str], None]
 
