@@ -49,8 +49,9 @@ def count_active(tx: Transaction) -> Statistic:
 
 
 def _active_people(tx: Transaction, lang: str) -> int:
-    if (counted := kept.find(tx, ACTIVE)) is not None:
-        return int(counted.body.get(lang, 0))
+    """As they were counted some minutes ago; where there was nobody then, those who have come since."""
+    if (counted := kept.find(tx, ACTIVE)) is not None and lang in counted.body:
+        return int(counted.body[lang])
     speaks = cast(person.c.languages, String).contains(f'"{lang}"', autoescape=True)
     return int(tx.execute(_active(tx).where(speaks)).scalar_one())
 

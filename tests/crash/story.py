@@ -12,7 +12,7 @@ from sqlalchemy import select
 from core import codec
 from core.domain.errors import Refusal
 from core.domain.person import Person
-from core.domain.task import Ballot, Kind, Receipt, SkipReason, Task
+from core.domain.task import Ballot, Kind, Receipt, Shortage, SkipReason, Task
 from core.link.link import Answer, Link
 from core.link.requests import (
     Act,
@@ -157,6 +157,8 @@ def _text(act: Act[Any], answer: Any) -> str:
         return f"{answer.slug} {answer.arguments}"
     if isinstance(answer, Task):  # whose replies are shuffled
         answer = replace(answer, replies=tuple(sorted(answer.replies, key=lambda reply: reply.text)))
+    if isinstance(answer, Shortage):  # whose people may have been counted some minutes ago
+        answer = replace(answer, active_people=0)
     return codec.dump(answer_type(type(act)), answer)
 
 
