@@ -30,6 +30,7 @@ def _authors() -> Select[tuple[str, int]]:
         select(author.c.id, func.coalesce(person.c.first_ranks, 0))
         .join_from(author, person, person.c.id == author.c.id, isouter=True)
         .where(author.c.id.is_not(None), func.coalesce(OPEN, True))
+        .order_by(author.c.id)  # that the same chance draws the same, whatever way a database went
     )
 
 

@@ -52,7 +52,7 @@ def _stretch(lonely: bool) -> Select[tuple[str, str, float]]:
         .subquery("nearest")
     )
     columns = (nearest.c.tree_id, nearest.c.message_id, nearest.c.shuffle)
-    return select(*columns).where(free_for_person(nearest)).limit(ENOUGH)
+    return select(*columns).where(free_for_person(nearest)).order_by(nearest.c.shuffle).limit(ENOUGH)
 
 
 def _spread(lonely: bool) -> Select[tuple[str, str, float]]:
