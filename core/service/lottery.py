@@ -30,7 +30,6 @@ def _authors() -> Select[tuple[str, int]]:
         select(author.c.id, func.coalesce(person.c.first_ranks, 0))
         .join_from(author, person, person.c.id == author.c.id, isouter=True)
         .where(author.c.id.is_not(None), func.coalesce(OPEN, True))
-        .order_by(author.c.id)  # that the same chance draws the same, whatever way a database went
     )
 
 
@@ -79,7 +78,8 @@ def draw(tx: Transaction, lang: str) -> Iterator[tuple[Growth, Tree]]:
 
 def _winner(tx: Transaction, lang: str) -> Growth | None:
     """A waiting tree, locked; another transaction's is passed over."""
-    authors = dict(iter(tx.execute(_AUTHORS, {"of_lang": lang})))
+    # in an order of their own: the same chance draws the same, whatever way a database went
+    authors = dict(sorted(tx.execute(_AUTHORS, {"of_lang": lang})))
     while (author := draw_author(authors, tx.chance, tx.policy.for_language(lang))) is not None:
         prompts = tx.execute(_PROMPTS, {"of_lang": lang, "of_author": author}).scalars().all()
         for tree_id in tx.chance.sample(prompts, len(prompts)):
