@@ -1,6 +1,7 @@
 """All thresholds, caps and weights of a collection."""
 
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any
 
 from core.domain.task import Family, Kind
@@ -65,8 +66,13 @@ class Policy:
 
     def for_language(self, lang: str) -> "Policy":
         """This policy with the overrides of one language applied."""
-        overrides = self.languages.get(lang)
-        return replace(self, languages={}, **overrides) if overrides else self
+        return self._by_language.get(lang, self)
+
+    @cached_property
+    def _by_language(self) -> dict[str, "Policy"]:
+        return {
+            lang: replace(self, languages={}, **overrides) for lang, overrides in self.languages.items() if overrides
+        }
 
     def takes_language(self, lang: str) -> bool:
         """Whether the collection grows in this language."""
