@@ -12,6 +12,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import MaxNLocator, PercentFormatter, StrMethodFormatter
 
 from bots.commands.counted import counted
+from bots.commands.plot_style import GRID, INK, QUIET, dress
 from bots.commands.stats_tables import STAGES, by_stage
 from core.service.overview import Condition
 
@@ -20,7 +21,6 @@ MOST_COLOURS = 8  # languages with a colour of their own
 FEWEST_DAYS = 7  # on the axis; of fewer it would tell the hours
 MOST_BARS = 16  # languages with a bar of their own
 
-_INK, _QUIET, _GRID = "#2b2b2b", "#6f6f6f", "#e4e4e4"
 _COLOURS = ("#4269d0", "#efb118", "#ff725c", "#6cc5b0", "#3ca951", "#ff8ab7", "#a463f2", "#9c6b4e")
 _OTHERS_COLOUR = "#bdbdbd"
 _STAGE_COLOURS = ("#1a6b3c", "#4c9a62", "#8ac48d", "#c5e3bd", "#f0e0a8", "#d6d6d6")
@@ -70,9 +70,9 @@ def stage_bars(conditions: Sequence[Condition]) -> list[tuple[str, list[int]]]:
 
 def _draw_days(axes: Axes, days: list[date], series: dict[str, list[int]], back: int) -> None:
     if not series:
-        _dress(axes, "Messages per day", "by language, days in UTC")
+        dress(axes, "Messages per day", "by language, days in UTC")
         return _say(axes, f"No messages in {counted(back, 'day')}")
-    _dress(axes, "Messages per day", f"by language, {days[0]} to {days[-1]}, days in UTC")
+    dress(axes, "Messages per day", f"by language, {days[0]} to {days[-1]}, days in UTC")
     below = [0] * len(days)
     for (lang, counts), colour in zip(series.items(), _COLOURS, strict=False):
         look = {"color": _OTHERS_COLOUR if lang == OTHERS else colour, "label": lang}
@@ -85,12 +85,12 @@ def _draw_days(axes: Axes, days: list[date], series: dict[str, list[int]], back:
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     axes.set_ylim(0, max(1, *below) * 1.06)
-    axes.grid(axis="y", color=_GRID)
+    axes.grid(axis="y", color=GRID)
     return _legend(axes)
 
 
 def _draw_stages(axes: Axes, bars: list[tuple[str, list[int]]]) -> None:
-    _dress(axes, "Trees by state", "each language's share, and how many trees it has")
+    dress(axes, "Trees by state", "each language's share, and how many trees it has")
     if not bars:
         return _say(axes, "No trees yet")
     totals = [sum(counts) for _, counts in bars]
@@ -101,33 +101,24 @@ def _draw_stages(axes: Axes, bars: list[tuple[str, list[int]]]) -> None:
         left = [start + share for start, share in zip(left, shares, strict=True)]
     for place, total in enumerate(totals):
         axes.annotate(
-            f"{total:,}", (1, place), (6, 0), textcoords="offset points", va="center", fontsize=9, color=_QUIET
+            f"{total:,}", (1, place), (6, 0), textcoords="offset points", va="center", fontsize=9, color=QUIET
         )
     axes.set_yticks(range(len(bars)), [lang for lang, _ in bars])
     axes.set_ylim(len(bars) - 0.4, -0.6)
     axes.set_xlim(0, 1)
     axes.xaxis.set_major_formatter(PercentFormatter(1))
-    axes.tick_params(axis="y", labelcolor=_INK)
+    axes.tick_params(axis="y", labelcolor=INK)
     return _legend(axes)
-
-
-def _dress(axes: Axes, title: str, subtitle: str) -> None:
-    axes.set_title(title, loc="left", fontsize=13, fontweight="bold", color=_INK, pad=22)
-    axes.annotate(subtitle, (0, 1), (0, 7), "axes fraction", "offset points", fontsize=9.5, color=_QUIET)
-    axes.spines[["top", "right", "left"]].set_visible(False)
-    axes.spines["bottom"].set_color(_GRID)
-    axes.tick_params(length=0, pad=6, labelsize=9, labelcolor=_QUIET)
-    axes.set_axisbelow(True)
 
 
 def _legend(axes: Axes) -> None:
     """Beside the plot, where it hides nothing."""
     axes.legend(
-        loc="upper left", bbox_to_anchor=(1.06, 1.02), frameon=False, fontsize=9, labelcolor=_INK,
+        loc="upper left", bbox_to_anchor=(1.06, 1.02), frameon=False, fontsize=9, labelcolor=INK,
         handlelength=0.9, handleheight=0.9, borderaxespad=0,
     )  # fmt: skip
 
 
 def _say(axes: Axes, sentence: str) -> None:
     axes.set_axis_off()
-    axes.annotate(sentence, (0.5, 0.5), xycoords="axes fraction", ha="center", va="center", color=_QUIET)
+    axes.annotate(sentence, (0.5, 0.5), xycoords="axes fraction", ha="center", va="center", color=QUIET)

@@ -5,6 +5,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from bots.commands.plot_style import GRID, INK, QUIET, dress
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
 
 COLOURS = ("#4269d0", "#efb118", "#ff725c", "#3ca951")
 _PART_COLOURS = ("#d6d6d6", "#6cc5b0", "#a463f2")
-_INK, _QUIET, _GRID = "#2b2b2b", "#6f6f6f", "#e4e4e4"
 _BESIDE = ((0, -14), (-18, 4), (18, 4), (0, 10))  # where the figures of each line stand, so that they seldom meet
 _PANEL = (10, 4.2)  # inches
 
@@ -40,11 +41,11 @@ def speeds(figures: Mapping[str, Sequence[Sequence[float]]], sizes: Sequence[str
             middles = [median(runs) for runs in by_size]
             where = [number - 0.4 + width * (place + 0.5) for number in range(len(sizes))]
             axes.bar(where, middles, width * 0.92, color=COLOURS[place], label=name)
-            axes.vlines(where, [min(runs) for runs in by_size], [max(runs) for runs in by_size], color=_INK, lw=1)
+            axes.vlines(where, [min(runs) for runs in by_size], [max(runs) for runs in by_size], color=INK, lw=1)
             for x, y in zip(where, middles, strict=True):
                 _write(axes, f"{y:,.0f}", (x, 0), (0, 4), "white")
         axes.set_xticks(range(len(sizes)), sizes)
-        axes.grid(axis="y", color=_GRID)
+        axes.grid(axis="y", color=GRID)
         _aim(axes, wanted)
         _legend(axes)
 
@@ -69,11 +70,11 @@ def costs(bars: Sequence[tuple[str, Sequence[float]]], parts: Sequence[str]) -> 
                 textcoords="offset points",
                 va="center",
                 fontsize=9,
-                color=_QUIET,
+                color=QUIET,
             )
         axes.set_yticks(range(len(bars)), [name for name, _ in bars])
         axes.set_ylim(len(bars) - 0.4, -0.6)
-        axes.tick_params(axis="y", labelcolor=_INK)
+        axes.tick_params(axis="y", labelcolor=INK)
         _legend(axes)
 
     return picture
@@ -90,7 +91,7 @@ def waits(lines: Mapping[str, Sequence[float]], at_work: Sequence[int], where: s
                 _write(axes, f"{y:,.0f}", (x, y), _BESIDE[place], COLOURS[place])
         axes.set_xticks(range(len(at_work)), [f"{number} at work" for number in at_work])
         axes.margins(x=0.12)
-        axes.grid(axis="y", color=_GRID)
+        axes.grid(axis="y", color=GRID)
         axes.set_ylim(0, 1.12 * max(wanted, *(y for times in lines.values() for y in times)))
         _aim(axes, wanted)
         _legend(axes)
@@ -98,27 +99,17 @@ def waits(lines: Mapping[str, Sequence[float]], at_work: Sequence[int], where: s
     return picture
 
 
-def dress(axes: "Axes", title: str, subtitle: str) -> None:
-    """What all pictures have in common."""
-    axes.set_title(title, loc="left", fontsize=13, fontweight="bold", color=_INK, pad=22)
-    axes.annotate(subtitle, (0, 1), (0, 7), "axes fraction", "offset points", fontsize=9.5, color=_QUIET)
-    axes.spines[["top", "right", "left"]].set_visible(False)
-    axes.spines["bottom"].set_color(_GRID)
-    axes.tick_params(length=0, pad=6, labelsize=9, labelcolor=_QUIET)
-    axes.set_axisbelow(True)
-
-
 def _write(axes: "Axes", words: str, place: tuple[float, float], beside: tuple[int, int], colour: str) -> None:
     axes.annotate(words, place, beside, textcoords="offset points", ha="center", fontsize=9, color=colour)
 
 
 def _aim(axes: "Axes", wanted: float) -> None:
-    axes.axhline(wanted, color=_INK, lw=1, ls=(0, (4, 3)), label=f"target: {wanted:,.0f}")
+    axes.axhline(wanted, color=INK, lw=1, ls=(0, (4, 3)), label=f"target: {wanted:,.0f}")
 
 
 def _legend(axes: "Axes") -> None:
     """Beside the picture, where it hides nothing."""
     axes.legend(
-        loc="upper left", bbox_to_anchor=(1.02, 1.02), frameon=False, fontsize=9, labelcolor=_INK,
+        loc="upper left", bbox_to_anchor=(1.02, 1.02), frameon=False, fontsize=9, labelcolor=INK,
         handlelength=1.2, borderaxespad=0,
     )  # fmt: skip
