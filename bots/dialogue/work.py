@@ -195,7 +195,9 @@ def _nothing(shortage: Shortage, wish: Wish, context: Context) -> Line:
 def _why_nothing(shortage: Shortage) -> list[Line]:
     """What the language waits for, and who is there to do it."""
     needs = [
-        Line("short-need", {"count": need.open}, lines={"kind": kind_line(need.kind)})
+        Line(
+            "short-need-many" if need.many else "short-need", {"count": need.open}, lines={"kind": kind_line(need.kind)}
+        )
         for need in shortage.needs
         if need.open and not need.yours
     ]

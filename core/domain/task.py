@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from core.domain.message import Role
 
+COUNTED = 250  # openings of a kind in a language that are counted for whoever asks: numbers from there on may be low
+
 
 class Family(StrEnum):
     """The three things people do."""
@@ -150,6 +152,11 @@ class Need:
     kind: Kind
     open: int  # units that anybody could take now
     yours: bool  # one of them could be taken by the person who asked
+
+    @property
+    def many(self) -> bool:
+        """Whether more may be open than were counted."""
+        return self.open >= COUNTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, literal, select, union_all
 
-from core.domain.task import Kind
+from core.domain.task import COUNTED, Kind
 from core.service import exhaustion, forest
 from core.service.search import free_for_person, glance, seek
 from core.store.prepared import Prepared
@@ -13,7 +13,6 @@ from core.store.tables import HELD, language, opening, task, touch
 from core.store.transaction import Transaction
 
 OPENING_KINDS = tuple(kind for kind in Kind if kind is not Kind.INITIAL_PROMPT)
-COUNTED = 250  # openings of a kind in a language that are counted for whoever asks; beyond, numbers say "at least"
 
 _FREE = and_(opening.c.lang == bindparam("of_lang"), opening.c.leased < opening.c.wanted)
 

@@ -45,6 +45,7 @@ short-kinds = Davon ist auf { $language } gerade nichts für dich da.
 short-wanted = Von dem, was hier gewünscht ist, ist auf { $language } gerade nichts für dich da.
 short-kind = Von „{ $kind }“ ist auf { $language } gerade nichts für dich da.
 short-need = Andere können noch: { $kind } ({ $count }).
+short-need-many = Andere können noch: { $kind } (mindestens { $count }).
 short-people = { $count ->
     [one] Eine Person war diese Woche in dieser Sprache aktiv.
    *[other] { $count } Leute waren diese Woche in dieser Sprache aktiv.

@@ -45,6 +45,7 @@ short-kinds = There is nothing of that kind in { $language } for you right now.
 short-wanted = Of what is wanted here there is nothing in { $language } for you right now.
 short-kind = There is nothing of “{ $kind }” in { $language } for you right now.
 short-need = Others can still do: { $kind } ({ $count }).
+short-need-many = Others can still do: { $kind } (at least { $count }).
 short-people = { $count ->
     [one] One person has been active in this language this week.
    *[other] { $count } people have been active in this language this week.

@@ -30,7 +30,7 @@ def request(call: Call, body: TaskRequest) -> AnyTask:
 
 
 def availability(call: Call, body: User | None = None, lang: Language = "en") -> dict[TaskRequestType, int]:
-    """How much of each type a person could take in a language."""
+    """How much of each type a person could take in a language; of much, at least so much."""
     who = acting(call, body)
     counts: dict[str, int] = needs.available(call.tx, who.id, account.check_language(lang or "en"))
     found = {type_: counts.get(type_.value, 0) for type_ in TaskRequestType}

@@ -4,7 +4,7 @@ import pytest
 
 from bots.dialogue.community import Community
 from bots.dialogue.events import Kept
-from core.domain.task import Family, Kind, Need, Shortage, SkipReason
+from core.domain.task import COUNTED, Family, Kind, Need, Shortage, SkipReason
 from core.link.requests import CallMe, Skip, Take
 from tests.bots.dialogue.talking import LONG_TEXT, SHORTAGE, at_work, newcomer, task
 
@@ -82,6 +82,12 @@ def test_nothing_to_do_says_what_the_language_waits_for() -> None:
     assert [id for id in talk.lines if id.startswith("short")] == [
         "short", "short-need", "short-people", "short-waiting", "short-held", "short-elsewhere",
     ]  # fmt: skip
+
+
+def test_of_what_was_not_counted_to_the_end_it_says_that_there_is_at_least_so_much() -> None:
+    for units, id in ((COUNTED - 1, "short-need"), (COUNTED, "short-need-many")):
+        needs = (Need(Kind.ASSISTANT_REPLY, units, yours=False),)
+        assert id in at_work(replace(SHORTAGE, needs=needs)).lines
 
 
 def test_nothing_to_do_offers_other_kinds_and_languages() -> None:

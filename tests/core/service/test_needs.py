@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.dialects import sqlite
 
 from core.domain.policy import Policy
-from core.domain.task import Kind
+from core.domain.task import COUNTED, Kind
 from core.link.requests import Skip
 from core.service import janitor, needs, recount, retract, search
 from core.store.prepared import Prepared
@@ -104,7 +104,7 @@ async def test_of_many_openings_some_are_counted_and_none_is_overlooked(sqlite_g
     grove = sqlite_grove
     ben = await grove.join("ben")
     await plant_openings(grove, 300, Kind.LABEL_INITIAL_PROMPT, untouched=range(290, 300), by=ben.id)
-    assert (await grove.store.read(needs.free, "en"))[Kind.LABEL_INITIAL_PROMPT] == needs.COUNTED
+    assert (await grove.store.read(needs.free, "en"))[Kind.LABEL_INITIAL_PROMPT] == COUNTED
     assert (await grove.store.read(needs.available, ben.id, "en"))[Kind.LABEL_INITIAL_PROMPT] == 1
 
 
