@@ -43,16 +43,16 @@ def _open(table: Any, lonely: bool) -> ColumnElement[bool]:
 
 
 def _stretch(lonely: bool) -> Select[tuple[str, str, float]]:
-    """Among the openings that follow a point."""
-    nearest = (
-        select(opening.c.tree_id, opening.c.message_id, opening.c.kind, opening.c.shuffle)
-        .where(_open(opening, lonely), opening.c.shuffle >= bindparam("point"))
+    """Among the openings that follow a point; only so many are looked at as it takes to find enough."""
+    other = opening.alias("other")
+    ahead = select(other.c.shuffle).where(_open(other, lonely), other.c.shuffle >= bindparam("point"))
+    end = func.coalesce(ahead.order_by(other.c.shuffle).offset(STRIDE - 1).limit(1).scalar_subquery(), 1)
+    return (
+        select(opening.c.tree_id, opening.c.message_id, opening.c.shuffle)
+        .where(_open(opening, lonely), opening.c.shuffle.between(bindparam("point"), end), free_for_person())
         .order_by(opening.c.shuffle)
-        .limit(STRIDE)
-        .subquery("nearest")
+        .limit(ENOUGH)
     )
-    columns = (nearest.c.tree_id, nearest.c.message_id, nearest.c.shuffle)
-    return select(*columns).where(free_for_person(nearest)).order_by(nearest.c.shuffle).limit(ENOUGH)
 
 
 def _spread(lonely: bool) -> Select[tuple[str, str, float]]:
