@@ -69,9 +69,10 @@ class Commits:
 
     async def _see_off(self, committing: asyncio.Task[None], driver: Any, holding: AsyncExitStack) -> None:
         """Wait for the end of a commit, for as long as the server does."""
+        server = driver.get_server_pid()  # which a connection that has been given up can't tell
         async with holding:
             while not (await asyncio.wait([committing], timeout=ROUND))[0]:
-                if not await self._look(driver.get_server_pid()):
+                if not await self._look(server):
                     driver.terminate()
             committing.exception()  # nobody asks for it any more
 
