@@ -3,7 +3,7 @@
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from core.domain.errors import MessageUnknown
 from core.domain.person import Contribution, TreeNode, TreeView
@@ -49,6 +49,13 @@ _MINE = Prepared(
     .where(message.c.author_id == bindparam("of_person"))
     .order_by(message.c.created_at.desc(), message.c.id.desc())
     .limit(bindparam("most"))
+)
+_PROMPTS = Prepared(
+    select(message.c.text)
+    .join(tree, and_(tree.c.id == message.c.tree_id, tree.c.id == message.c.id))
+    .where(tree.c.lang == bindparam("of_lang"), message.c.deleted.is_(False), message.c.verdict.is_not(False))
+    .order_by(tree.c.id.desc())
+    .limit(_COMPARED)
 )
 
 
@@ -101,14 +108,8 @@ def availability(tx: Transaction, person_id: str, lang: str) -> dict[str, int]:
 def similar_prompt(tx: Transaction, person_id: str, lang: str, text: str) -> str | None:
     """The text of a standing or waiting prompt of the language that is nearly the same as a new one."""
     account.get(tx, person_id)
-    prompts = tx.execute(
-        select(message.c.text)
-        .join(tree, tree.c.id == message.c.id)
-        .where(tree.c.lang == lang, message.c.deleted.is_(False), message.c.verdict.is_not(False))
-        .order_by(tree.c.id.desc())
-        .limit(_COMPARED)
-    )
-    found = process.extractOne(text, prompts.scalars().all(), scorer=fuzz.ratio, score_cutoff=SIMILAR)
+    prompts = tx.execute(_PROMPTS, {"of_lang": lang}).scalars().all()
+    found = process.extractOne(text, prompts, scorer=fuzz.ratio, score_cutoff=SIMILAR)
     return str(found[0]) if found else None
 
 

@@ -20,6 +20,7 @@ tree = Table(
     Column("moved_at", Moment, nullable=False),  # when the state last changed
     Column("drawn_at", Moment),  # when the prompt won the lottery
     Index("tree_by_state", "lang", "state", "author_id"),
+    Index("tree_newest", "lang", "id"),
 )
 
 message = Table(

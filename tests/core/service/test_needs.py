@@ -8,7 +8,7 @@ from sqlalchemy.dialects import sqlite
 from core.domain.policy import Policy
 from core.domain.task import COUNTED, Kind
 from core.link.requests import Skip
-from core.service import janitor, needs, recount, retract, search
+from core.service import janitor, needs, recount, retract, search, views
 from core.store.prepared import Prepared
 from core.store.transaction import Transaction
 from tests.fakes.grove import SMALL, Grove
@@ -119,6 +119,7 @@ PLANS = {
     "leases that are over": (janitor._DUE, {"task_due"}),
     "skips": (retract._SKIPS, {"task_of_tree"}),
     "a recount's tasks of a tree": (recount._TASKS, {"task_of_tree"}),
+    "the newest prompts": (views._PROMPTS, {"tree_newest"}),
 }
 
 
