@@ -1,4 +1,4 @@
-"""SQLite: one file, one thread that writes; what waits while it commits is committed together."""
+"""SQLite: one file, one thread that writes and some that read; what waits while it commits is committed together."""
 
 import asyncio
 import sqlite3
@@ -21,8 +21,10 @@ from core.store.trouble import refusal
 
 BUSY_SECONDS = 10  # how long another process may hold the file
 TOGETHER = 64  # transactions in one commit, at most
-# A checkpoint forces the whole file to the disk: every 4,000 pages is often enough. The cache is in kibibytes.
-_PRAGMAS = ("wal_autocheckpoint=4000", "cache_size=-32768", "temp_store=memory", "foreign_keys=on")
+READERS = 3  # a count of everything takes seconds, for which others who only look do not wait
+_CACHE, _READERS_CACHE = 32, 16  # mebibytes, at most
+# A checkpoint forces the whole file to the disk: every 4,000 pages is often enough.
+_PRAGMAS = ("wal_autocheckpoint=4000", "temp_store=memory", "foreign_keys=on")
 
 
 class SqliteDatabase:
@@ -33,8 +35,8 @@ class SqliteDatabase:
             raise DatabaseUnusable("A database in memory loses everything: name a file, as in sqlite:///trees.db.")
         _make_folder(Path(url.database).parent)
         self.url = url.set(drivername="sqlite")
-        self._writer = _Thread(self.url, "BEGIN IMMEDIATE", durable)
-        self._reader = _Thread(self.url, "BEGIN", durable)
+        self._writer = _Threads([_Seat("BEGIN IMMEDIATE", _engine(self.url, durable, _CACHE))], TOGETHER)
+        self._readers = _Threads([_Seat("BEGIN", _engine(self.url, durable, _READERS_CACHE)) for _ in range(READERS)])
 
     async def run(self, work: Work[Result]) -> Result:
         """See Database.run."""
@@ -42,7 +44,7 @@ class SqliteDatabase:
 
     async def read(self, work: Work[Result]) -> Result:
         """See Database.read."""
-        return await self._reader.run(work)
+        return await self._readers.run(work)
 
     async def stream(self, select: Select[Any]) -> AsyncIterator[Row[Any]]:
         """See Database.stream."""
@@ -54,26 +56,24 @@ class SqliteDatabase:
     async def close(self) -> None:
         """See Database.close."""
         await self._writer.close()
-        await self._reader.close()
+        await self._readers.close()
 
 
-class _Thread:
-    """A thread with a connection of its own.
+class _Threads:
+    """Threads with a connection each, and the jobs that wait for the first that is idle.
 
-    A commit costs as much as a transaction's other work. So all that has queued up meanwhile runs in one transaction,
-    each job behind a savepoint of its own, and nobody is answered before that transaction is committed.
+    A commit costs as much as a transaction's other work. So whoever writes takes all that has queued up meanwhile, and
+    nobody is answered before it is committed.
     """
 
-    def __init__(self, url: URL, begin: str, durable: bool) -> None:
-        self._url = url
-        self._begin = begin
-        self._engine = _engine(url, durable)
-        self._connection: Connection | None = None
+    def __init__(self, seats: list["_Seat"], together: int = 1) -> None:
+        self._seats = seats
+        self._together = together
+        self._idle = list(seats)
         self._jobs: deque[_Job] = deque()
-        self._at_work = False
         self._closed = False
         self._lock = Lock()  # of the three above
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
+        self._threads = ThreadPoolExecutor(len(seats), thread_name_prefix="sqlite")
 
     async def run(self, work: Work[Result]) -> Result:
         job = _Job(work, asyncio.get_running_loop())
@@ -81,36 +81,57 @@ class _Thread:
             if self._closed:
                 raise RuntimeError("the database has been closed")
             self._jobs.append(job)
-            asleep, self._at_work = not self._at_work, True
-        if asleep:
-            self._thread.submit(self._work_off)
+            seat = self._idle.pop() if self._idle else None
+        if seat is not None:
+            self._threads.submit(self._work_off, seat)
         return await job.answer  # type: ignore[no-any-return]
 
     async def close(self) -> None:
         with self._lock:
             self._closed = True
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._disconnect)
-        self._thread.shutdown()
+        await asyncio.to_thread(self._threads.shutdown)
+        for seat in self._seats:
+            seat.leave()
 
-    def _work_off(self) -> None:
+    def _work_off(self, seat: "_Seat") -> None:
         """Run jobs until none is left."""
-        while jobs := self._next():
+        while jobs := self._next(seat):
             wanted = [job for job in jobs if not job.answer.cancelled()]
-            answers = self._together(wanted) if len(wanted) > 1 else None
-            _tell(wanted, answers or [self._alone(job.work) for job in wanted])
+            _tell(wanted, seat.answers([job.work for job in wanted]))
 
-    def _next(self) -> list["_Job"]:
+    def _next(self, seat: "_Seat") -> list["_Job"]:
         with self._lock:
-            jobs = [self._jobs.popleft() for _ in range(min(len(self._jobs), TOGETHER))]
-            self._at_work = bool(jobs)
+            jobs = [self._jobs.popleft() for _ in range(min(len(self._jobs), self._together))]
+            if not jobs:
+                self._idle.append(seat)
         return jobs
 
-    def _together(self, jobs: list["_Job"]) -> list[Any] | None:
-        """What each job came to, all committed at once; None when the common transaction broke and nothing was kept."""
+
+class _Seat:
+    """A connection, at which one thread works at a time."""
+
+    def __init__(self, begin: str, engine: Engine) -> None:
+        self._begin = begin
+        self._engine = engine
+        self._connection: Connection | None = None
+
+    def answers(self, works: list[Work[Any]]) -> list[Any]:
+        """What each came to, or _Failed: all in one transaction, where that does not break."""
+        together = self._together(works) if len(works) > 1 else None
+        return together or [self._alone(work) for work in works]
+
+    def leave(self) -> None:
+        """Give the connection back."""
+        if self._connection is not None:
+            self._connection.close()
+        self._engine.dispose()
+
+    def _together(self, works: list[Work[Any]]) -> list[Any] | None:
+        """All committed at once, each behind a savepoint of its own; None when that broke and nothing was kept."""
         try:
             connection, driver = self._connect()
             driver.execute(self._begin)
-            answers = [_behind_savepoint(connection, driver, job.work) for job in jobs]
+            answers = [_behind_savepoint(connection, driver, work) for work in works]
             driver.execute("COMMIT")
         except Exception:  # each is tried alone then, and told its own reason
             self._roll_back()
@@ -118,7 +139,7 @@ class _Thread:
         return answers
 
     def _alone(self, work: Work[Any]) -> Any:
-        """What a job came to in a transaction of its own."""
+        """In a transaction of its own."""
         try:
             connection, driver = self._connect()
             driver.execute(self._begin)
@@ -126,7 +147,7 @@ class _Thread:
             driver.execute("COMMIT")
         except (DBAPIError, sqlite3.Error) as error:
             self._roll_back()
-            return _Failed(refusal(error, self._url), error)
+            return _Failed(refusal(error, self._engine.url), error)
         except BaseException as error:
             self._roll_back()
             return _Failed(error)
@@ -147,11 +168,6 @@ class _Thread:
         with suppress(sqlite3.Error):
             if driver.in_transaction:
                 driver.execute("ROLLBACK")
-
-    def _disconnect(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-        self._engine.dispose()
 
 
 class _Failed:
@@ -215,7 +231,7 @@ def _make_folder(folder: Path) -> None:
         raise DatabaseUnusable(f"The folder {folder} can't be made ({error.strerror}): name another one.") from error
 
 
-def _engine(url: URL, durable: bool) -> Engine:
+def _engine(url: URL, durable: bool, cache: int) -> Engine:
     """An engine that never begins or commits by itself: that is said to the driver, where it costs least."""
     connect_args = {"check_same_thread": False, "timeout": BUSY_SECONDS}
     engine = create_engine(url, poolclass=StaticPool, connect_args=connect_args, isolation_level="AUTOCOMMIT")
@@ -223,7 +239,7 @@ def _engine(url: URL, durable: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: Any) -> None:
         safety = "full" if durable else "off"
-        for pragma in ("journal_mode=wal", f"synchronous={safety}", *_PRAGMAS):
+        for pragma in ("journal_mode=wal", f"synchronous={safety}", f"cache_size={-1024 * cache}", *_PRAGMAS):
             connection.execute(f"pragma {pragma}")
 
     return engine

@@ -97,6 +97,25 @@ async def test_who_is_answered_can_be_read_by_everybody(database: Database, tmp_
     other.close()
 
 
+async def test_who_only_looks_does_not_wait_for_somebody_who_looks_long(database: Database) -> None:
+    await database.run(writes(1))
+    begun, gate = threading.Event(), threading.Event()
+
+    def look_long(connection: Connection) -> list[int]:
+        begun.set()
+        gate.wait(10)
+        return ids(connection)
+
+    long = asyncio.create_task(database.read(look_long))
+    assert await asyncio.to_thread(begun.wait, 10)
+    assert await asyncio.gather(*(database.read(ids) for _ in range(20))) == [[1]] * 20
+    await database.run(writes(2))
+    assert await database.read(ids) == [1, 2]
+    assert not long.done()
+    gate.set()
+    await long
+
+
 async def test_a_job_that_nobody_waits_for_any_more_is_not_begun(database: Database) -> None:
     begun, gate = threading.Event(), threading.Event()
 
