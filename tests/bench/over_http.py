@@ -18,7 +18,8 @@ from tests.bench.stores import environment
 from tests.bench.wire import Found, Setting, measure
 
 USUAL, CROWDED = 16, 32  # at work at once: for tasks per second, and for how long somebody waits
-FULL = Setting("", at_work=(USUAL, CROWDED, 64), seconds=4.0, warm_up=1.5)
+# A store that has just started counts boards and statistics, a large one for seconds; it will do so every few hours.
+FULL = Setting("", at_work=(USUAL, CROWDED, 64), seconds=4.0, warm_up=5.0)
 QUICK = Setting("", at_work=(USUAL, CROWDED), seconds=0.8, warm_up=0.4)
 
 
