@@ -1,6 +1,7 @@
 """A process that works until it is told to stop: what is under way is finished first, a second word ends it at once."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -24,6 +25,7 @@ log = structlog.get_logger()
 
 def run(work: Work) -> None:
     """Run some work until SIGTERM or SIGINT."""
+    _settle()
     asyncio.run(_run(work))
 
 
@@ -33,6 +35,12 @@ async def _run(work: Work) -> None:
     for one in _SIGNALS:
         loop.add_signal_handler(one, _stop, loop, stop)
     await work(stop)
+
+
+def _settle() -> None:
+    """Have what is loaded by now left out when garbage is looked for: everybody would wait 70 ms for that each time."""
+    gc.collect()
+    gc.freeze()
 
 
 def _stop(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:

@@ -25,6 +25,13 @@ async def work(stop):
     await asyncio.sleep(0)
 process.run(work)
 """
+_IS_SETTLED = """
+import gc
+from bots import process
+async def work(stop):
+    print(gc.get_freeze_count() > len(gc.get_objects()))
+process.run(work)
+"""
 
 
 def _run(script: str) -> "subprocess.CompletedProcess[str]":
@@ -46,3 +53,7 @@ def test_an_error_that_nobody_awaited_is_noted_without_its_words() -> None:
     assert ended.returncode == 0
     assert "ValueError" in ended.stdout + ended.stderr
     assert "her text" not in ended.stdout + ended.stderr
+
+
+def test_what_is_loaded_is_left_out_when_garbage_is_looked_for() -> None:
+    assert _run(_IS_SETTLED).stdout == "True\n"
