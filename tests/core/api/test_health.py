@@ -11,6 +11,7 @@ from core.api.health import checks
 from core.service import janitor
 from core.store.database import open_database
 from core.store.replica import Replica
+from core.store.sqlite import READERS
 from core.store.store import Store
 from tests.fakes.api import Api
 from tests.fakes.clock import Clock
@@ -90,11 +91,12 @@ async def test_on_tables_of_another_version_it_is_not_ready(sqlite_grove: Grove)
 
 async def test_a_database_that_does_not_answer_in_time_is_slow(sqlite_grove: Grove) -> None:
     word = Event()
-    busy = asyncio.create_task(sqlite_grove.store.read(lambda _: word.wait()))
+    busy = [asyncio.create_task(sqlite_grove.store.read(lambda _: word.wait())) for _ in range(READERS)]
     await asyncio.sleep(0)
-    assert await checks(sqlite_grove.store, patience=0.01) == {"database": {"ok": False, "reason": "slow"}}
+    told = await checks(sqlite_grove.store, patience=0.01)
     word.set()
-    assert await busy
+    assert told == {"database": {"ok": False, "reason": "slow"}}
+    assert all(await asyncio.gather(*busy))
 
 
 async def test_a_database_that_can_not_be_reached_is_away_and_nothing_more_is_told() -> None:
