@@ -35,13 +35,11 @@ class Texts:
 
     def ids(self) -> tuple[str, ...]:
         """Every id there is a text for, in English and so in all locales."""
-        files = sorted((self._folder / FALLBACK).glob("*.ftl"))
-        entries = (entry for path in files for entry in self._resource(path).body)
-        return tuple(entry.id.name for entry in entries if isinstance(entry, ast.Message))
+        return self._ids
 
     def negotiate(self, requested: str) -> str:
         """The best tag we have for one that a person or platform names: de-AT → de, pt_br → pt-PT, tlh → en."""
-        return self._chain(requested)[0]
+        return _chain(self._tags, requested)[0]
 
     def format(self, line: Line, locale: str) -> str:
         """The text of a line for a reader of this locale.
@@ -51,7 +49,7 @@ class Texts:
         around them.
         """
         partial = None
-        for tag in self._chain(locale):
+        for tag in _chain(self._tags, locale):
             text, faults = self._resolve(line, tag)
             if text is not None and not faults:
                 return text
@@ -63,14 +61,10 @@ class Texts:
     def _tags(self) -> tuple[str, ...]:
         return tuple(sorted({path.parent.name for path in self._folder.glob("*/*.ftl")}))
 
-    def _chain(self, requested: str) -> list[str]:
-        """The tags to look in, best first; the last is the fallback."""
-        ours = {tag.lower(): tag for tag in self.locales()}
-        subtags = requested.replace("_", "-").lower().split("-")
-        prefixes = ["-".join(subtags[:end]) for end in range(len(subtags), 0, -1)]
-        cousins = [tag for tag in ours if tag.split("-")[0] == subtags[0]]
-        found = [ours[tag] for tag in prefixes if tag in ours] or [ours[tag] for tag in cousins[:1]]
-        return list(dict.fromkeys([*found, FALLBACK]))
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        entries = (entry for content in self._contents(FALLBACK) for entry in _parsed(content).body)
+        return tuple(entry.id.name for entry in entries if isinstance(entry, ast.Message))
 
     def _resolve(self, line: Line, tag: str) -> tuple[str | None, list[Exception]]:
         """The text in exactly this locale, and what went wrong."""
@@ -95,17 +89,17 @@ class Texts:
 
     def _bundle(self, tag: str) -> FluentBundle:
         if tag not in self._bundles:
-            bundle = FluentBundle([tag], use_isolating=True)
-            for path in sorted((self._folder / tag).glob("*.ftl")):
-                bundle.add_resource(self._resource(path))
-            self._bundles[tag] = bundle
+            self._bundles[tag] = _bundle_of(tag, self._contents(tag))
         return self._bundles[tag]
 
-    def _resource(self, path: Path) -> ast.Resource:
-        resource = _parsed(path.read_text(encoding="utf-8"))
-        if any(isinstance(entry, ast.Junk) for entry in resource.body):
-            log.error("locale_file_broken", file=f"{path.parent.name}/{path.name}")
-        return resource
+    def _contents(self, tag: str) -> tuple[str, ...]:
+        """What its files hold; a broken one is told."""
+        paths = sorted((self._folder / tag).glob("*.ftl"))
+        contents = tuple(path.read_text(encoding="utf-8") for path in paths)
+        for path, content in zip(paths, contents, strict=True):
+            if any(isinstance(entry, ast.Junk) for entry in _parsed(content).body):
+                log.error("locale_file_broken", file=f"{path.parent.name}/{path.name}")
+        return contents
 
     def _complain(self, tag: str, text_id: str, faults: list[Exception]) -> None:
         if (tag, text_id) not in self._complaints:
@@ -117,6 +111,26 @@ class Texts:
 def _parsed(content: str) -> ast.Resource:
     """What a file holds, read once: all of them take a third of a second, and several parts have texts of their own."""
     return FluentResource(content)
+
+
+@lru_cache(maxsize=16)
+def _bundle_of(tag: str, contents: tuple[str, ...]) -> FluentBundle:
+    """The texts of some files in a locale; what was worked out of them once serves all parts."""
+    bundle = FluentBundle([tag], use_isolating=True)
+    for content in contents:
+        bundle.add_resource(_parsed(content))
+    return bundle
+
+
+@lru_cache(maxsize=1024)
+def _chain(tags: tuple[str, ...], requested: str) -> tuple[str, ...]:
+    """The tags to look in, best first; the last is the fallback. Discord's commands ask thousands of times."""
+    ours = {tag.lower(): tag for tag in tags}
+    subtags = requested.replace("_", "-").lower().split("-")
+    prefixes = ["-".join(subtags[:end]) for end in range(len(subtags), 0, -1)]
+    cousins = [tag for tag in ours if tag.split("-")[0] == subtags[0]]
+    found = [ours[tag] for tag in prefixes if tag in ours] or [ours[tag] for tag in cousins[:1]]
+    return tuple(dict.fromkeys([*found, FALLBACK]))
 
 
 @lru_cache(maxsize=4096)
