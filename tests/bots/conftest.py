@@ -1,25 +1,49 @@
 """What tests of bots share: a desk on each kind of database, and on the one that is always there."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from bots.desk import migrations
 from bots.desk.desk import Desk
+from bots.desk.tables import metadata
+from core.store.database import open_database
 from tests.fakes.clock import Clock
+from tests.fakes.groves import empty
+from tests.fakes.postgres import Postgres
+from tests.fakes.tables import create_tables, desk_at, elsewhere
 
 
 @pytest.fixture
 async def desk(tmp_path: Path, clock: Clock) -> AsyncIterator[Desk]:
     """A fresh desk in a file."""
-    desk = await Desk.open(f"sqlite:///{tmp_path / 'desk.db'}", clock=clock.now, durable=False)
+    desk = Desk(open_database(desk_at(tmp_path / "desk.db"), durable=False), clock.now)
     yield desk
     await desk.close()
 
 
+@pytest.fixture(scope="session")
+def postgres_with_desk(postgres: Postgres) -> Iterator[str]:
+    """One PostgreSQL database for all tests that begin with an empty desk."""
+    with postgres.database() as url:
+        elsewhere(create_tables(url, migrations))
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_desk_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A desk's database of each kind that desks run on, with all tables and nothing in them."""
+    if request.param == "sqlite":
+        return desk_at(tmp_path / "desk.db")
+    url: str = request.getfixturevalue("postgres_with_desk")
+    empty(url, metadata)
+    return url
+
+
 @pytest.fixture
-async def any_desk(database_url: str, clock: Clock) -> AsyncIterator[Desk]:
+async def any_desk(any_desk_url: str, clock: Clock) -> AsyncIterator[Desk]:
     """A fresh desk on each kind of database that desks run on."""
-    desk = await Desk.open(database_url, clock=clock.now)
+    desk = Desk(open_database(any_desk_url), clock.now)
     yield desk
     await desk.close()

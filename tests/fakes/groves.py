@@ -1,28 +1,26 @@
 """Fixtures: groves on fresh databases, quickly."""
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import MetaData, text
 
 from core.store import migrations
 from core.store.database import open_database
-from core.store.migrate import upgrade
 from core.store.tables import metadata
 from tests.fakes.clock import Clock
 from tests.fakes.grove import Grove
 from tests.fakes.postgres import Postgres
+from tests.fakes.tables import create_tables, elsewhere, trees_at
 
 
 @pytest.fixture(scope="session")
 def postgres_with_tables(postgres: Postgres) -> Iterator[str]:
     """One PostgreSQL database for all tests that begin by emptying it: making one takes half a second."""
     with postgres.database() as url:
-        _elsewhere(_create_tables(url))
+        elsewhere(create_tables(url, migrations))
         yield url
 
 
@@ -37,7 +35,7 @@ def emptied_postgres(postgres_with_tables: str) -> str:
 def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with all tables, to be copied."""
     path = tmp_path_factory.mktemp("groves") / "empty.sqlite"
-    _elsewhere(_create_tables(f"sqlite:///{path}"))
+    trees_at(path)
     return path
 
 
@@ -75,25 +73,13 @@ async def postgres_grove(emptied_postgres: str, clock: Clock) -> AsyncIterator[G
         yield opened
 
 
-def empty(url: str) -> None:
+def empty(url: str, tables: MetaData = metadata) -> None:
     """Delete all rows of a PostgreSQL database."""
-    _elsewhere(_empty(url))
+    elsewhere(_empty(url, tables))
 
 
-def _elsewhere(work: object) -> None:
-    """Run outside of the event loop of the test."""
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, work).result()  # type: ignore[arg-type]
-
-
-async def _create_tables(url: str) -> None:
-    database = open_database(url)
-    await upgrade(database, migrations)
-    await database.close()
-
-
-async def _empty(url: str) -> None:
-    deletions = "".join(f"delete from {name}; " for name in metadata.tables)
+async def _empty(url: str, tables: MetaData) -> None:
+    deletions = "".join(f"delete from {name}; " for name in tables.tables)
     database = open_database(url)
     await database.run(lambda connection: connection.execute(text(f"do $$ begin {deletions} end $$")))
     await database.close()

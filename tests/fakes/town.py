@@ -34,6 +34,7 @@ from tests.fakes.clock import Clock
 from tests.fakes.grove import Grove
 from tests.fakes.opened_form import OpenedForm
 from tests.fakes.seen import Screen, Seen, seen
+from tests.fakes.tables import begin
 from tests.fakes.unsteady import Unsteady
 
 Where = ChannelHandle | None  # None: direct messages
@@ -193,6 +194,7 @@ class Town:
     async def _house(
         self, settings: Settings, texts: Texts, show: Show, platforms: Collection[str]
     ) -> AsyncIterator[Household]:
+        begin(settings)
         store = await Store.open(
             settings.database_url, settings.policy, clock=self.clock.now, chance=Random(1), durable=False
         )

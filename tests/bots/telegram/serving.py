@@ -11,6 +11,7 @@ from bots.telegram.intake import Intake
 from bots.telegram.pace import Pace
 from bots.telegram.running import at_work, polling, signed_in
 from core.settings import load_settings
+from tests.fakes.tables import begin
 from tests.fakes.telegram import FakeTelegram
 
 
@@ -21,6 +22,7 @@ async def serving(
     """Poll until the block is left."""
     checks.load()
     chosen = load_settings(telegram_token=fake.token, telegram_api_url=fake.api_url, secret="s" * 16, **settings)
+    begin(chosen)
     async with (
         signed_in(chosen, pace) as bot,
         at_work(bot, chosen, house) as front,

@@ -7,6 +7,7 @@ from bots.discord.front import Front
 from bots.discord.running import at_work, signed_in
 from core.settings import Settings, load_settings
 from tests.fakes.discord import FakeDiscord
+from tests.fakes.tables import begin
 
 
 def settings_for(fake: FakeDiscord, **given: object) -> Settings:
@@ -19,6 +20,7 @@ def settings_for(fake: FakeDiscord, **given: object) -> Settings:
 async def serving(fake: FakeDiscord, **given: object) -> AsyncIterator[Front]:
     """The bot at work until the block is left, in the present folder."""
     settings = settings_for(fake, **given)
+    begin(settings)
     async with signed_in(settings) as client, at_work(client, settings) as front:
         client.hear()
         await fake.connected()
