@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import Any, Protocol
 
 import pytest
@@ -60,6 +60,19 @@ async def until_nothing_is_left(desk: Desk, left: Callable[[Connection], list[An
     pytest.fail(f"there is still {await desk.run(left)}")
 
 
+async def each_is_answered(store_url: str, families: Set[Family]) -> None:
+    """Wait until somebody has answered something of each family."""
+    store = await Store.open(store_url)
+    try:
+        for _ in range(TRIES):
+            if await store.read(_answered) >= families:
+                return
+            await asyncio.sleep(MOMENT)
+        pytest.fail(f"nothing was answered but {await store.read(_answered)}")
+    finally:
+        await store.close()
+
+
 async def reckon(store_url: str, desk: Desk, lives: Shown, people: Sequence[Writer]) -> Counter[Family]:
     """Acknowledged is stored, once; nothing was seen that nobody should see. The answers by family."""
     drafts = await desk.run(lambda connection: list(connection.scalars(select(tables.step.c.body))))
@@ -91,3 +104,7 @@ def check(tx: Transaction, lives: Shown, people: Sequence[Writer], drafts: str) 
         effects = list(tx.execute(select(table.c.task_id)).scalars())
         assert len(effects) == len(set(effects))
     return Counter(done.values())
+
+
+def _answered(tx: Transaction) -> set[Family]:
+    return {Kind(kind).family for kind in tx.execute(select(task.c.kind).where(task.c.state == "done")).scalars()}

@@ -9,7 +9,7 @@ from random import Random
 from bots.desk.desk import Desk
 from bots.discord.arrivals import PLATFORM
 from tests.crash.bookkeeping import everything_is_filed
-from tests.crash.discord_lives import Lives
+from tests.crash.discord_lives import DiscordLives
 from tests.crash.discord_person import Person, Where
 from tests.crash.discord_reckoning import everything_is_heard
 from tests.crash.processes import Child
@@ -23,7 +23,7 @@ PATIENCE = 60.0  # seconds until somebody who can't finish counts as stuck
 
 
 @asynccontextmanager
-async def crowd(lives: Lives, chance: Random) -> AsyncIterator[list[Person]]:
+async def crowd(lives: DiscordLives, chance: Random) -> AsyncIterator[list[Person]]:
     """People at work until the block is left."""
     server = lives.fake.guild()
     square = server.text("square")

@@ -1,124 +1,51 @@
-"""A fake Discord that outlives every bot, and what its people were told there."""
+"""A fake Discord that outlives every bot."""
 
-import asyncio
 import json
-import re
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from random import Random
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
-from bots.dialogue.cards import Line
-from bots.text.locale import Texts
-from core.domain.policy import Policy
 from tests.crash.discord_process import serve
 from tests.crash.ending import End
-from tests.crash.processes import PATIENCE, Child
-from tests.crash.served import POLICY
+from tests.crash.lives import Lives
+from tests.crash.processes import Child
 from tests.fakes.discord import FakeDiscord
-from tests.fakes.discord.log import Request
 
-LONGEST_LIFE = 2.0  # seconds from the first heartbeat on; a process that is to die by itself may find nothing to do
-LONGEST_START = 0.5
-TRANSACTIONS = 120  # within which a process dies by itself, the first of them before it serves anybody
-_RECEIPT = re.compile(r"Receipt \W*([0-9A-Z]{4}-[0-9A-Z]{4})")
 _RECONNECTING = "Attempting a reconnect"  # as the library says in its own log
-_NEVER = [Texts().format(Line(id), "en")[:30] for id in ("discord-failed", "talk-internal-error")]
 
 
 @dataclass
-class Lives:
-    """One bot after another in the same folder."""
+class DiscordLives(Lives[FakeDiscord]):
+    """Bots that are connected to its gateway."""
 
-    fake: FakeDiscord
-    folder: Path
-    policy: Policy = POLICY
-    more: dict[str, str] = field(default_factory=dict)  # settings
-    number: int = 0
-    over: asyncio.Event = field(default_factory=asyncio.Event)  # the present life, or the last one
-    receipts: set[str] = field(default_factory=set)  # that somebody was shown
-    troubles: list[str] = field(default_factory=list)  # what nobody should ever see, and what was logged
-    _read: Request | None = None
+    ANY_REQUEST: ClassVar[str] = "/**"
+    NEVER: ClassVar[tuple[str, ...]] = ("discord-failed", "talk-internal-error")
 
     @property
     def settings(self) -> dict[str, str]:
-        """What the operator has set."""
+        """See Lives."""
         return {
-            "home": str(self.folder),
             "discord_token": self.fake.token,
             "discord_api_url": self.fake.api_url,
             "discord_gateway_url": self.fake.gateway_url,
-            "secret": "s" * 20,
-            "log": "json:warning",
-            "policy": json.dumps(asdict(self.policy)),
-            **self.more,
+            **super().settings,
         }
 
-    @asynccontextmanager
-    async def bot(self, end: End | None = None) -> AsyncIterator[Child]:
-        """A life, until the block is left; then the bot is killed, and all that it told is known."""
-        self.number += 1
-        self.over = asyncio.Event()
-        async with Child(serve, self.settings, end) as child:
-            listening = asyncio.create_task(self._listen(child))
-            watching = asyncio.create_task(self._watch())
-            try:
-                yield child
-            finally:
-                child.kill()
-                watching.cancel()
-                self.over.set()
-                await listening
-                await self.fake.until(lambda: not self.fake.gateway.connected)
-                self.fake.faults.lift()  # whoever was held is gone
-                self.look()
+    def process(self, end: End | None) -> Child:
+        """See Lives."""
+        return Child(serve, self.settings, end)
 
-    async def begun(self, child: Child) -> None:
-        """Wait until the bot is connected."""
-        await self.fake.until(lambda: self.fake.gateway.connected or not child.lives, PATIENCE)
-        assert child.lives, "the bot died by itself"
+    def hears(self) -> bool:
+        """See Lives."""
+        return self.fake.gateway.connected > 0
 
-    async def random(self, chance: Random) -> None:
-        """A life that ends between any two steps: at a request, at a transaction, or just at some moment."""
-        match chance.randrange(4):
-            case 0:
-                async with self.bot():
-                    await asyncio.sleep(chance.uniform(0, LONGEST_START + LONGEST_LIFE))
-            case 1:
-                async with self.bot(End(chance.randint(1, TRANSACTIONS), chance.random() < 0.5)) as child:
-                    await child.finish(LONGEST_LIFE)
-            case way:
-                async with self.bot() as child:
-                    await self.begun(child)
-                    await asyncio.sleep(chance.uniform(0, LONGEST_LIFE / 2))
-                    gate = self.fake.faults.hold("/**", done=way == 2)
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(gate.arrived.wait(), LONGEST_LIFE)
+    def shown(self, request: Any) -> str:
+        """See Lives."""
+        return "" if request.method == "GET" else json.dumps(request.body, ensure_ascii=False)
 
-    def look(self) -> None:
-        """Notice what people were shown since the last look."""
-        for request in self._new_requests():
-            text = json.dumps(request.body, ensure_ascii=False)
-            self.receipts.update(_RECEIPT.findall(text))
-            self.troubles += [text for words in _NEVER if words in text]
+    async def gone(self) -> None:
+        """See Lives."""
+        await self.fake.until(lambda: not self.fake.gateway.connected)
 
-    def _new_requests(self) -> Iterator[Request]:
-        recent = list(self.fake.requests)
-        since = recent.index(self._read) + 1 if self._read in recent else 0
-        self._read = recent[-1] if recent else None
-        return (one for one in recent[since:] if one.status == 200 and one.method != "GET")
-
-    async def _watch(self) -> None:
-        """The fake forgets old requests."""
-        while True:
-            await asyncio.sleep(1)
-            self.look()
-
-    async def _listen(self, child: Child) -> None:
-        async for line in child.lines(None):
-            with suppress(ValueError):
-                told: dict[str, Any] = json.loads(line)
-                if told["level"] in ("error", "critical") and not told["event"].startswith(_RECONNECTING):
-                    self.troubles.append(line)
+    def harmless(self, told: dict[str, Any]) -> bool:
+        """See Lives."""
+        return str(told["event"]).startswith(_RECONNECTING)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from random import Random
 from typing import Any
 
-from tests.crash.discord_lives import Lives
+from tests.crash.discord_lives import DiscordLives
 from tests.fakes.discord import Button, Callback, Channel, Form, Human, Reply, Seen, Server, Silence
 
 MOMENT = 0.05  # seconds between two acts
@@ -37,7 +37,9 @@ class Person:
     `said` those in messages, by the messages' numbers.
     """
 
-    def __init__(self, name: str, lives: Lives, server: Server, square: Channel, where: Where, chance: Random) -> None:
+    def __init__(
+        self, name: str, lives: DiscordLives, server: Server, square: Channel, where: Where, chance: Random
+    ) -> None:
         self.name = name
         self.human: Human = lives.fake.human(name, server)
         self.where = where

@@ -11,7 +11,7 @@ from bots.telegram.arrivals import PLATFORM
 from tests.crash.bookkeeping import everything_is_filed
 from tests.crash.processes import Child
 from tests.crash.served import POLICY
-from tests.crash.telegram_lives import Lives
+from tests.crash.telegram_lives import TelegramLives
 from tests.crash.telegram_person import Person
 
 RULES = replace(POLICY, max_children=2, reviews_prompt=1, reviews_reply=1)
@@ -22,7 +22,7 @@ PATIENCE = 60.0  # seconds until somebody who can't finish counts as stuck
 
 
 @asynccontextmanager
-async def crowd(lives: Lives, chance: Random) -> AsyncIterator[list[Person]]:
+async def crowd(lives: TelegramLives, chance: Random) -> AsyncIterator[list[Person]]:
     """People at work until the block is left."""
     people = [Person(f"p{number}", lives, Random(f"{chance.random()} {number}")) for number in range(PEOPLE)]
     enough = asyncio.Event()
@@ -33,7 +33,7 @@ async def crowd(lives: Lives, chance: Random) -> AsyncIterator[list[Person]]:
         enough.set()
 
 
-async def finish(desk: Desk, lives: Lives, bot: Child, people: list[Person]) -> None:
+async def finish(desk: Desk, lives: TelegramLives, bot: Child, people: list[Person]) -> None:
     """Everybody brings to an end what they have begun, as nobody is without a way on; then the bot leaves."""
     await lives.fake.handed_over(PATIENCE)
     await asyncio.gather(*(one.finish(PATIENCE) for one in people))

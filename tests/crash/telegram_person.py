@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from random import Random
 
-from tests.crash.telegram_lives import Lives
+from tests.crash.telegram_lives import TelegramLives
 from tests.fakes.telegram import Button, Human, Reply, Seen, Silence
 
 MOMENT = 0.05  # seconds between two acts
@@ -25,7 +25,7 @@ class Person:
     `wrote` are all their texts, `said` those in messages, by the messages' numbers.
     """
 
-    def __init__(self, name: str, lives: Lives, chance: Random) -> None:
+    def __init__(self, name: str, lives: TelegramLives, chance: Random) -> None:
         self.name = name
         self.human: Human = lives.fake.human(name)
         self.undone: set[str] = set()

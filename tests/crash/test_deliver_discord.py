@@ -9,10 +9,10 @@ from tests.budget import scaled
 from tests.crash.bookkeeping import reckon
 from tests.crash.discord_crowd import RULES, crowd, finish
 from tests.crash.discord_gateway import Stutter, break_off
-from tests.crash.discord_lives import Lives
+from tests.crash.discord_lives import DiscordLives
 from tests.fakes.discord import FakeDiscord
 
-BREAKS = scaled(3, 20, 120)
+BREAKS = scaled(3, 20, 240)
 LONGEST_PEACE = 1.0  # seconds between two breaks
 WINDOW = 0.3  # seconds, within which what is told again arrives
 
@@ -20,7 +20,7 @@ WINDOW = 0.3  # seconds, within which what is told again arrives
 async def test_people_at_work_on_a_gateway_that_stutters_and_breaks_are_heard_once(tmp_path: Path) -> None:
     chance = Random(1)
     async with FakeDiscord() as fake:
-        lives, stutter = Lives(fake, tmp_path, RULES), Stutter(fake, chance, WINDOW)
+        lives, stutter = DiscordLives(fake, tmp_path, RULES), Stutter(fake, chance, WINDOW)
         async with lives.bot() as bot:
             await lives.begun(bot)
             async with crowd(lives, chance) as people:

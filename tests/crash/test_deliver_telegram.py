@@ -1,19 +1,19 @@
 """What Telegram brings up to three times and out of order, while the bot dies three times, is done once each."""
 
-import os
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from bots.desk.desk import Desk
+from tests.budget import scaled
 from tests.crash.bookkeeping import reckon
 from tests.crash.processes import PATIENCE
 from tests.crash.telegram_crowd import RULES, crowd, finish
 from tests.crash.telegram_lives import telegram
 
 KILLS = 3
-UPDATES = 300 if os.environ.get("ARBORETUM_SOAK") else 90
+UPDATES = scaled(90, 300, 120)
 WINDOW = 8  # updates, within which those that wait are shuffled
 
 

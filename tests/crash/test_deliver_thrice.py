@@ -1,7 +1,6 @@
 """Whatever arrives up to three times, late and out of order has one effect, and the end is as of once and in order."""
 
 import asyncio
-import os
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -12,6 +11,7 @@ import pytest
 from core.link.embedded import EmbeddedLink
 from core.service.survey import survey
 from core.store.store import Store
+from tests.budget import scaled
 from tests.crash.load import load
 from tests.crash.reckoning import reckon
 from tests.crash.served import Served
@@ -19,7 +19,7 @@ from tests.crash.story import LANGUAGES, RULES, Story, heard, left
 from tests.crash.stutter import Stutter
 from tests.fakes.grove import ADMIN
 
-SEEDS = range(12 if os.environ.get("ARBORETUM_SOAK") else 1)
+SEEDS = range(scaled(1, 12, 180))
 ACTS = 200
 PEOPLE = 12
 WINDOW = 0.1  # seconds, within which what is sent arrives; people do a dozen things meanwhile

@@ -1,13 +1,13 @@
 """The primary of PostgreSQL dies under load and its standby takes over: nothing acknowledged is lost or doubled."""
 
 import asyncio
-import os
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from bots.desk.desk import Desk
+from tests.budget import SOAK, scaled
 from tests.crash import bookkeeping
 from tests.crash.failover import change_primary, run
 from tests.crash.served import Served
@@ -15,9 +15,8 @@ from tests.crash.telegram_crowd import RULES, crowd, finish
 from tests.crash.telegram_lives import telegram
 from tests.fakes.servers import Pair
 
-SOAK = bool(os.environ.get("ARBORETUM_SOAK"))
-DEATHS = 20 if SOAK else 1
-DEATHS_BESIDE_A_BOT = 10
+DEATHS = scaled(1, 20, 120)
+DEATHS_BESIDE_A_BOT = scaled(1, 10, 120)
 LONGEST_PRESENCE = 2.0  # seconds
 
 

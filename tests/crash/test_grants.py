@@ -19,7 +19,7 @@ async def test_two_stores_lease_nothing_twice_though_their_clocks_differ(emptied
 async def test_nothing_is_leased_twice_while_leases_end_and_a_store_is_killed_now_and_then(
     emptied_postgres: str,
 ) -> None:
-    grants = scaled(200, 20_000, 1200)
+    grants = scaled(200, 20_000, 2400)
     found = await run(emptied_postgres, Setting(grants, people=128, in_flight=32, pace=40, kills=2))
     check(found, at_least=grants)
     assert found.book.counted["kills"] == 2

@@ -1,7 +1,6 @@
 """A bot is killed under load, also while its store is away: what it kept arrives, once, and a receipt means stored."""
 
 import asyncio
-import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,12 +14,13 @@ from core.service import receipts
 from core.service.survey import survey
 from core.store.tables import ballot, message, review, task
 from core.store.transaction import Transaction
+from tests.budget import scaled
 from tests.crash.bot_process import Life
 from tests.crash.platform import Platform
 from tests.crash.served import Served
 from tests.fakes.postgres import Postgres
 
-SEEDS = range(4 if os.environ.get("ARBORETUM_SOAK") else 1)
+SEEDS = range(scaled(1, 4, 120))
 KILLS = 6
 MOST_ANSWERS = 8  # from one death to the next
 LONGEST_ACT = 0.03  # seconds

@@ -1,7 +1,6 @@
 """A form stays open while the bot dies: whoever sends it to the next bot finds it stored once, and has a receipt."""
 
 import asyncio
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -10,11 +9,12 @@ from sqlalchemy import select
 from core.service.survey import survey
 from core.store.store import Store
 from core.store.tables import message
-from tests.crash.discord_lives import Lives
+from tests.budget import scaled
+from tests.crash.discord_lives import DiscordLives
 from tests.crash.served import POLICY
 from tests.fakes.discord import Channel, FakeDiscord, Form, Human, Seen, Server
 
-ROUNDS = 10 if os.environ.get("ARBORETUM_SOAK") else 2
+ROUNDS = scaled(2, 10, 120)
 PEOPLE = 10
 PAGES = {"I agree, start", "Write", "Send", "Next task"}  # by what leads on from them
 
@@ -75,7 +75,7 @@ class Scribe:
 
 async def test_a_form_that_outlives_the_bot_is_stored_once_and_its_receipt_is_shown(tmp_path: Path) -> None:
     async with FakeDiscord() as fake:
-        lives = Lives(fake, tmp_path)
+        lives = DiscordLives(fake, tmp_path)
         server = fake.guild()
         square = server.text("square")
         scribes = [Scribe(fake, server, square, number) for number in range(PEOPLE)]

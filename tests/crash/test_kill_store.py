@@ -1,14 +1,14 @@
 """The store is killed under load: acknowledged is stored, once, and who asks again hears the same."""
 
 import asyncio
-import os
 from random import Random
 
+from tests.budget import scaled
 from tests.crash.load import load
 from tests.crash.reckoning import ask_again, reckon
 from tests.crash.served import Served
 
-KILLS = 40 if os.environ.get("ARBORETUM_SOAK") else 8
+KILLS = scaled(8, 40, 120)
 MOST_ACTS = 40  # from one death to the next
 LONGEST_ACT = 0.02  # seconds; most acts take less, so that kills hit every part of one
 LONGEST_START = 0.15  # seconds; every fourth life ends before it has well begun

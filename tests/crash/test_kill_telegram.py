@@ -1,7 +1,6 @@
 """The bot is killed while people are at work on Telegram: their cards work again, nothing is lost, nothing doubled."""
 
 import asyncio
-import os
 from pathlib import Path
 from random import Random
 
@@ -9,15 +8,15 @@ import pytest
 
 from bots.desk.desk import Desk
 from core.domain.task import Family
-from tests.crash.bookkeeping import reckon
+from tests.budget import SOAK, scaled
+from tests.crash.bookkeeping import each_is_answered, reckon
 from tests.crash.processes import PATIENCE
 from tests.crash.telegram_crowd import RULES, crowd, finish
 from tests.crash.telegram_lives import telegram
 
-SOAK = bool(os.environ.get("ARBORETUM_SOAK"))
-KILLS = 50 if SOAK else 3
-FAMILIES = {*Family} if SOAK else {Family.WRITE}  # there is something to review and to rank after a while
 WEBHOOK = [False, True] if SOAK else [False]
+KILLS = scaled(3, 100, 240) // len(WEBHOOK)  # of each
+FAMILIES = {*Family} if SOAK else {Family.WRITE}  # there is something to review and to rank after a while
 
 
 @pytest.mark.parametrize("webhook", WEBHOOK)
@@ -29,6 +28,9 @@ async def test_kill_9_between_any_two_steps_loses_nothing_and_leaves_everybody_a
         async with crowd(lives, chance) as people:
             for _ in range(KILLS):
                 await lives.random(chance)
+            async with lives.bot() as bot:
+                await lives.begun(bot)
+                await each_is_answered(f"sqlite:///{tmp_path / 'trees.db'}", FAMILIES)
         desk = await Desk.open(f"sqlite:///{tmp_path / 'desk.db'}")
         async with lives.bot() as bot:
             await lives.begun(bot)

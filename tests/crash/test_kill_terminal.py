@@ -1,6 +1,5 @@
 """A tick with a receipt means stored; whatever else was said is back after the crash."""
 
-import os
 import sqlite3
 import time
 from collections import Counter
@@ -13,9 +12,10 @@ import pytest
 
 from bots.dialogue.cards import Line
 from bots.text.locale import Texts
+from tests.budget import scaled
 from tests.crash.life import Died, Life, Shown
 
-KILLS = 50 if os.environ.get("ARBORETUM_SOAK") else 12
+KILLS = scaled(12, 50, 120)
 LONGEST_ACT = 0.06  # seconds; most acts take less, so that kills hit every part of one
 AGREE, BACK, SEND = (Texts().format(Line(f"button-{name}"), "en") for name in ("agree", "back", "send"))
 

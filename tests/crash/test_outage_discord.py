@@ -11,11 +11,11 @@ from bots.desk.desk import Desk
 from tests.budget import scaled
 from tests.crash.bookkeeping import reckon
 from tests.crash.discord_crowd import RULES, crowd, finish
-from tests.crash.discord_lives import Lives
+from tests.crash.discord_lives import DiscordLives
 from tests.crash.served import Served
 from tests.fakes.discord import FakeDiscord
 
-OUTAGES = scaled(2, 20, 120)
+OUTAGES = scaled(2, 20, 240)
 LONGEST_ABSENCE = 2.0  # seconds
 LONGEST_PRESENCE = 2.0
 TEXT = "Why do leaves turn red before they fall?"
@@ -29,9 +29,9 @@ async def served(tmp_path: Path) -> AsyncIterator[Served]:
         yield served
 
 
-def lives_beside(served: Served, fake: FakeDiscord, folder: Path) -> Lives:
+def lives_beside(served: Served, fake: FakeDiscord, folder: Path) -> DiscordLives:
     key = served.key.get_secret_value()
-    return Lives(fake, folder, RULES, {"store_url": served.url, "store_key": key})
+    return DiscordLives(fake, folder, RULES, {"store_url": served.url, "store_key": key})
 
 
 async def test_while_the_store_is_away_forms_open_and_answers_are_kept_and_receipts_follow(

@@ -13,9 +13,9 @@ from tests.budget import scaled
 from tests.crash.bookkeeping import reckon
 from tests.crash.served import Served
 from tests.crash.telegram_crowd import RULES, crowd, finish
-from tests.crash.telegram_lives import Lives, telegram
+from tests.crash.telegram_lives import TelegramLives, telegram
 
-OUTAGES = scaled(1, 20, 120)
+OUTAGES = scaled(1, 20, 240)
 LONGEST_ABSENCE = 2.0  # seconds
 LONGEST_PRESENCE = 2.0
 TEXT = "Why do leaves turn red before they fall?"
@@ -28,7 +28,7 @@ async def served(tmp_path: Path) -> AsyncIterator[Served]:
         yield served
 
 
-def telegram_beside(served: Served, folder: Path) -> AbstractAsyncContextManager[Lives]:
+def telegram_beside(served: Served, folder: Path) -> AbstractAsyncContextManager[TelegramLives]:
     return telegram(folder, RULES, store_url=served.url, store_key=served.key.get_secret_value())
 
 

@@ -9,17 +9,17 @@ from bots.process import STOP_SECONDS
 from tests.budget import scaled
 from tests.crash.bookkeeping import reckon
 from tests.crash.discord_crowd import RULES, crowd, finish
-from tests.crash.discord_lives import Lives
+from tests.crash.discord_lives import DiscordLives
 from tests.fakes.discord import FakeDiscord
 
-STOPS = scaled(3, 20, 120)
+STOPS = scaled(3, 20, 240)
 LONGEST_LIFE = 1.5  # seconds until it is told to stop
 
 
 async def test_sigterm_under_load_is_followed_within_ten_seconds_and_costs_nothing(tmp_path: Path) -> None:
     chance = Random(1)
     async with FakeDiscord() as fake:
-        lives = Lives(fake, tmp_path, RULES)
+        lives = DiscordLives(fake, tmp_path, RULES)
         async with crowd(lives, chance) as people:
             for _ in range(STOPS):
                 async with lives.bot() as bot:

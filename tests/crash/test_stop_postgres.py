@@ -16,7 +16,7 @@ from tests.crash.reckoning import ask_again, reckon
 from tests.crash.served import Served
 from tests.crash.stoppable import Stoppable, stoppable_postgres
 
-STOPS = scaled(3, 20, 120)
+STOPS = scaled(3, 20, 240)
 MOST_ACTS = 60  # from one stop to the next
 LONGEST_ACT = 0.02  # seconds
 LONGEST_ABSENCE = 0.5

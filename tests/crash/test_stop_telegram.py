@@ -11,7 +11,7 @@ from tests.crash.bookkeeping import reckon
 from tests.crash.telegram_crowd import RULES, crowd, finish
 from tests.crash.telegram_lives import telegram
 
-STOPS = scaled(1, 20, 120)
+STOPS = scaled(1, 20, 240)
 LONGEST_LIFE = 1.5  # seconds until it is told to stop
 
 

@@ -8,7 +8,7 @@ from tests.crash.reckoning import ask_again, reckon
 from tests.crash.served import Served
 from tests.crash.stutter import Stutter
 
-ACTS = scaled(300, 3000, 120)
+ACTS = scaled(300, 3000, 240)
 PEOPLE = 16
 
 
