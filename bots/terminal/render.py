@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bots.dialogue.cards import Line, Quote, Style
+from bots.dialogue.emphasis import is_item
 from bots.terminal.screen import Choice, Shown, Word
 from bots.text.markup import plain
-
-DOT = "·"  # begins each item of a list
 
 
 class Manner(StrEnum):
@@ -54,7 +53,7 @@ def hint(line: Line, word: Word) -> list[Strip]:
 def _part(part: Line | Quote, hidden: Choice | None, word: Word) -> Iterator[Strip]:
     if isinstance(part, Line):
         said = word(part)
-        yield Strip(said, Manner.ITEM if said.startswith(DOT) else Manner.SAID)
+        yield Strip(said, Manner.ITEM if is_item(part, said) else Manner.SAID)
     elif hidden:
         yield from quote(part, word)[:-1]
         yield Strip(word(Line("terminal-hidden", {"number": hidden.number})), Manner.QUOTED, Style.QUIET)

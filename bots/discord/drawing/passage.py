@@ -5,38 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bots.dialogue.cards import Card, Line, Quote
+from bots.dialogue.emphasis import is_hint, is_item, is_titled
 from bots.discord.drawing.escape import escaped, hidden, linked, most_units, most_units_leftwards, with_code
 from bots.discord.drawing.limits import TEXT
 from bots.discord.drawing.reader import Reader
 from bots.text.direction import runs_left
 from bots.text.markup import pieces, plain, utf16_units
 
-DOT = "·"  # begins each item of a list
 _TITLE, _SMALL = "### ", "-# "
 _QUOTE = ">>> "  # up to the end of the text display
 _LONGEST_TITLE = 90  # units; what is longer is no title
-_UNTITLED = frozenset({"note", "skipped"})  # cards that only say something by the way
 _UNSAID = frozenset({"rank-hint", "rank-hint-two"})  # hints for those who type
-_HINTS = frozenset(
-    {
-        "ahead-how",
-        "drafts-copy",
-        "drafts-use",
-        "help-end",
-        "languages-how",
-        "message-named",
-        "mod-which",
-        "notice-goes-on",
-        "notice-id",
-        "queue-open",
-        "report-how",
-        "report-which",
-        "returned-kept",
-        "skipped-draft-kept",
-        "write-how",
-    }
-)
-_LISTED = frozenset({"board-one", "board-others", "board-three", "board-two"})  # items without a dot
 _SLACK = 16  # units for the marks around a text: bars, fences, directions
 _FEWEST = 200  # units of a text that are worth beginning a text display for
 _NOTHING = "\u200b"  # in place of a text without any character to see
@@ -80,7 +59,7 @@ def passages(card: Card, reader: Reader) -> list[Passage]:
     for number, part in enumerate(parts):
         if isinstance(part, Quote):
             found.append(_quotation(part, reader))
-        elif number == 0 and len(parts) > 1 and card.key not in _UNTITLED:
+        elif number == 0 and len(parts) > 1 and is_titled(card):
             found.append(_title(reader.word(part), reader))
         else:
             _add_line(found, part, reader)
@@ -93,10 +72,10 @@ def _title(words: str, reader: Reader) -> Passage:
 
 def _add_line(found: list[Passage], line: Line, reader: Reader) -> None:
     words = reader.word(line) or line.id
-    if (words.startswith(DOT) or line.id in _LISTED) and found and not found[-1].quoted and _fits(found[-1], words):
+    if is_item(line, words) and found and not found[-1].quoted and _fits(found[-1], words):
         found[-1] = Passage(f"{found[-1].text}\n{words}", found[-1].dress)
     else:
-        found.append(Passage(words, _dress(reader, _SMALL if line.id in _HINTS else "")))
+        found.append(Passage(words, _dress(reader, _SMALL if is_hint(line) else "")))
 
 
 def _fits(before: Passage, words: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from bots.dialogue.cards import Card, Line, Quote
+from bots.dialogue.emphasis import is_hint, is_item, is_titled
 from bots.telegram.drawing.escape import (
     escaped,
     has_something_to_see,
@@ -19,33 +20,9 @@ from bots.telegram.drawing.reader import Reader
 from bots.text.direction import runs_left
 from bots.text.markup import pieces, utf16_units
 
-DOT = "·"  # begins each item of a list
 GAP = "\n\n"  # between two passages
 _LONGEST_TITLE = 90  # units; what is longer is no title
-_UNTITLED = frozenset({"note", "skipped"})  # cards that only say something by the way
 _IN_PROMPT = frozenset({"ahead-how", "write-how"})  # said in groups where the answer is asked for
-_HINTS = frozenset(
-    {
-        "ahead-how",
-        "drafts-copy",
-        "drafts-use",
-        "help-end",
-        "languages-how",
-        "message-named",
-        "mod-which",
-        "notice-goes-on",
-        "notice-id",
-        "queue-open",
-        "rank-hint",
-        "rank-hint-two",
-        "report-how",
-        "report-which",
-        "returned-kept",
-        "skipped-draft-kept",
-        "write-how",
-    }
-)
-_LISTED = frozenset({"board-one", "board-others", "board-three", "board-two"})  # items without a dot
 _THREAD = "role-"  # begins the labels of a thread's messages
 _LISTS = frozenset({"aside", "news"})  # cards on which many texts are looked through
 _MANY = 3  # texts that are still seen at a glance
@@ -104,7 +81,7 @@ def passages(card: Card, reader: Reader) -> list[Passage]:
     for number, part in enumerate(parts):
         if isinstance(part, Quote):
             found.append(_quotation(part, reader, folded=number in folded and _is_long(part.text)))
-        elif number == 0 and len(parts) > 1 and card.key not in _UNTITLED:
+        elif number == 0 and len(parts) > 1 and is_titled(card):
             found.append(_title(reader.word(part)))
         else:
             _add_line(found, part, reader)
@@ -130,10 +107,10 @@ def _title(words: str) -> Passage:
 
 def _add_line(found: list[Passage], line: Line, reader: Reader) -> None:
     words = reader.word(line) or line.id
-    if (words.startswith(DOT) or line.id in _LISTED) and found and not found[-1].is_quoted:
+    if is_item(line, words) and found and not found[-1].is_quoted:
         found[-1] = _with_item(found[-1], words)
     else:
-        found.append(Passage(words, _italic if line.id in _HINTS else escaped))
+        found.append(Passage(words, _italic if is_hint(line) else escaped))
 
 
 def _with_item(before: Passage, words: str) -> Passage:
