@@ -377,7 +377,7 @@ def test_on_sqlite_nothing_acknowledged_is_lost_and_nothing_derived_drifts(
     numbers = count()
     tell(
         lambda: f"sqlite:///{copyfile(sqlite_with_tables, tmp_path / f'{next(numbers)}.sqlite')}",
-        12 + int(SOAK) // 2,
+        12 + int(SOAK) // 5,
         1,
     )
 
@@ -388,4 +388,4 @@ def test_on_postgresql_nothing_acknowledged_is_lost_and_nothing_derived_drifts(p
         empty(postgres_with_tables)
         return postgres_with_tables
 
-    tell(fresh, 6 + int(SOAK) // 6, 3)
+    tell(fresh, 6 + int(SOAK) // 10, 3)

@@ -188,9 +188,9 @@ def alive() -> Counter[str]:
 
 @pytest.mark.soak
 async def test_a_thousand_people_have_work_in_progress(fake: FakeDiscord, bot: Front) -> None:
-    """As many of them as the time allows; with ARBORETUM_SOAK=600 a thousand."""
+    """As many of them as the time allows; with ARBORETUM_SOAK=1000 a thousand."""
     like_discord(fake, HASTE)
-    people = scaled(33, 1000, 600)
+    people = scaled(33, 1000, 1000)
     walkers = await everybody(fake, bot, fake.guild(), people, *EVERYWHERE)
     pause = people / 60
     await asyncio.gather(*(begin(walker, pause) for walker in walkers))

@@ -17,7 +17,7 @@ from tests.budget import scaled
 from tests.fakes.discord import FakeDiscord
 from tests.venues.discord.monkey import Monkey
 
-SECONDS = scaled(6, 300, 900)
+SECONDS = scaled(6, 300, 1500)
 RULES = {"policy": {"reviews_prompt": 1, "reviews_reply": 1, "rankings": 1}}
 EXPECTED = (403, 404)  # direct messages that are closed, and what people have taken away meanwhile
 PUT_AWAY = 50083

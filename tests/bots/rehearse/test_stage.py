@@ -150,11 +150,11 @@ async def test_a_store_that_holds_something_is_left_alone(script: Callable[..., 
 
 @pytest.mark.soak
 async def test_a_published_dataset_grows_again_as_it_was(script: Callable[..., Script], shared: Path) -> None:
-    """The first trees of it, as many as the time allows; with ARBORETUM_SOAK=300 all of them."""
+    """The first trees of it, as many as the time allows; with ARBORETUM_SOAK=600 all of them."""
     whole = read_dataset(str(shared / "data" / "oasst1-en-validation-part.messages.jsonl.gz"))
     assert [one.line for one in whole.left_out] == [182, 1154]
-    seconds = float(os.environ.get("ARBORETUM_SOAK", "10"))
-    roots = whole.roots[: max(4, round(len(whole.roots) * seconds / 300))]
+    seconds = float(os.environ.get("ARBORETUM_SOAK", "20"))
+    roots = whole.roots[: max(4, round(len(whole.roots) * seconds / 600))]
     part = Dataset({message.id: message for root in roots for message in whole.below(root)})
     result = await rehearse(script(dataset=part, shares=REGROWING, people=24))
     assert result.differences == []
