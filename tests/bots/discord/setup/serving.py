@@ -9,6 +9,8 @@ from core.settings import Settings, load_settings
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.tables import begin
 
+SOON = 0.25  # seconds of silence after which all servers count as told; the fake tells them at once
+
 
 def settings_for(fake: FakeDiscord, **given: object) -> Settings:
     """What an operator would set, and where the fake is."""
@@ -22,6 +24,7 @@ async def serving(fake: FakeDiscord, **given: object) -> AsyncIterator[Front]:
     settings = settings_for(fake, **given)
     begin(settings)
     async with signed_in(settings) as client, at_work(client, settings) as front:
+        client._connection.guild_ready_timeout = SOON
         client.hear()
         await fake.connected()
         yield front
