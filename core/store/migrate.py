@@ -1,6 +1,7 @@
 """Bring a database to the schema of this program, or say why that can't be."""
 
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
@@ -54,7 +55,7 @@ def schema(connection: Connection) -> str | None:
 
 def standing(revision: str | None, migrations: ModuleType) -> Standing:
     """Where the revision that a database names stands among the steps of a migrations package."""
-    script = ScriptDirectory.from_config(_config(migrations))
+    script = _script(migrations)
     if revision is None:
         return Standing.EMPTY
     if revision == script.get_current_head():
@@ -69,6 +70,12 @@ def written_by_a_newer(name: str, revision: str | None) -> DatabaseUnusable:
         f"{name} was written by a newer version of Arboretum (schema {revision}): "
         "install that version or a later one, or name another database."
     )
+
+
+@cache
+def _script(migrations: ModuleType) -> ScriptDirectory:
+    """All steps, read once: every start and every question about readiness looks at them."""
+    return ScriptDirectory.from_config(_config(migrations))
 
 
 def _config(migrations: ModuleType) -> Config:
