@@ -26,6 +26,7 @@ class Texts:
         self._folder = folder
         self._bundles: dict[str, FluentBundle] = {}
         self._complaints: set[tuple[str, str]] = set()
+        self._fixed: dict[tuple[str, tuple[str, ...]], str] = {}  # what has nothing to be filled in
         if FALLBACK not in self.locales():
             raise FileNotFoundError(f"no {FALLBACK} texts in {folder}")
 
@@ -48,8 +49,16 @@ class Texts:
         (de-AT → de → en). Arguments are neutralised as `plain` does and isolated from the direction of the text
         around them.
         """
+        chain = _chain(self._tags, locale)
+        if line.arguments or line.lines or line.languages:
+            return self._filled_in(line, chain)
+        if (line.id, chain) not in self._fixed:
+            self._fixed[line.id, chain] = self._filled_in(line, chain)
+        return self._fixed[line.id, chain]
+
+    def _filled_in(self, line: Line, chain: tuple[str, ...]) -> str:
         partial = None
-        for tag in _chain(self._tags, locale):
+        for tag in chain:
             text, faults = self._resolve(line, tag)
             if text is not None and not faults:
                 return text
