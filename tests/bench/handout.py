@@ -166,8 +166,9 @@ def section(found: dict[str, list[Bench]]) -> Section:
 
 
 async def hand_out(plan: Plan) -> list[Section]:
-    """The part of the report: the largest size against a tenth of it."""
-    sizes = (max(1, plan.largest // 10), plan.largest)
+    """The part of the report: every size against the smallest, or a single one against a tenth of it."""
+    sizes = [size for size in plan.sizes if size]
+    sizes = sizes if len(sizes) > 1 else [max(1, plan.largest // 10), plan.largest]
     return [section({kind: await _measured(plan.grounds, kind, sizes, 40 if plan.quick else TASKS) for kind in KINDS})]
 
 
