@@ -18,6 +18,13 @@ pytest_plugins = ["tests.fakes.groves", "tests.fakes.apis"]
 
 ROOT = Path(__file__).parent.parent
 
+LONGEST = ("tests/crash/", "tests/machine/", "tests/test_quality.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that of several workers none is idle in the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
 
 def _skip(reason: str) -> None:
     """Leave a test out, loudly; where CI is set nothing may be left out."""
