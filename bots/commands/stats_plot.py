@@ -76,7 +76,9 @@ def _draw_days(axes: Axes, days: list[date], series: dict[str, list[int]], back:
     below = [0] * len(days)
     for (lang, counts), colour in zip(series.items(), _COLOURS, strict=False):
         look = {"color": _OTHERS_COLOUR if lang == OTHERS else colour, "label": lang}
-        axes.bar(days, counts, 0.86, below, **look)  # type: ignore[arg-type]
+        drawn = [place for place, count in enumerate(counts) if count or days[place] in (days[0], days[-1])]
+        those, heights, feet = ([column[place] for place in drawn] for column in (days, counts, below))
+        axes.bar(those, heights, 0.86, feet, **look)  # type: ignore[arg-type]
         below = [height + count for height, count in zip(below, counts, strict=True)]
     axes.margins(x=0.01)
     left, right = axes.get_xlim()
