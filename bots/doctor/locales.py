@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import ast
 
 from bots.doctor.finding import Finding, broken, doubtful, well
-from bots.text.locale import FALLBACK
+from bots.text.locale import FALLBACK, parsed
 
 SHOWN = 5  # ids that are named; more are counted
 
@@ -36,9 +36,7 @@ def _faults(folder: Path, english: set[str]) -> list[str]:
 def _ids(folder: Path) -> tuple[set[str], int]:
     """The ids that have a text, and how many entries can't be read."""
     entries = [
-        entry
-        for path in sorted(folder.glob("*.ftl"))
-        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body
+        entry for path in sorted(folder.glob("*.ftl")) for entry in parsed(path.read_text(encoding="utf-8")).body
     ]
     ids = {entry.id.name for entry in entries if isinstance(entry, ast.Message) and entry.value is not None}
     return ids, sum(isinstance(entry, ast.Junk) for entry in entries)

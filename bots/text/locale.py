@@ -72,7 +72,7 @@ class Texts:
 
     @cached_property
     def _ids(self) -> tuple[str, ...]:
-        entries = (entry for content in self._contents(FALLBACK) for entry in _parsed(content).body)
+        entries = (entry for content in self._contents(FALLBACK) for entry in parsed(content).body)
         return tuple(entry.id.name for entry in entries if isinstance(entry, ast.Message))
 
     def _resolve(self, line: Line, tag: str) -> tuple[str | None, list[Exception]]:
@@ -106,7 +106,7 @@ class Texts:
         paths = sorted((self._folder / tag).glob("*.ftl"))
         contents = tuple(path.read_text(encoding="utf-8") for path in paths)
         for path, content in zip(paths, contents, strict=True):
-            if any(isinstance(entry, ast.Junk) for entry in _parsed(content).body):
+            if any(isinstance(entry, ast.Junk) for entry in parsed(content).body):
                 log.error("locale_file_broken", file=f"{path.parent.name}/{path.name}")
         return contents
 
@@ -117,7 +117,7 @@ class Texts:
 
 
 @lru_cache(maxsize=64)
-def _parsed(content: str) -> ast.Resource:
+def parsed(content: str) -> ast.Resource:
     """What a file holds, read once: all of them take a third of a second, and several parts have texts of their own."""
     return FluentResource(content)
 
@@ -127,7 +127,7 @@ def _bundle_of(tag: str, contents: tuple[str, ...]) -> FluentBundle:
     """The texts of some files in a locale; what was worked out of them once serves all parts."""
     bundle = FluentBundle([tag], use_isolating=True)
     for content in contents:
-        bundle.add_resource(_parsed(content))
+        bundle.add_resource(parsed(content))
     return bundle
 
 
