@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 AT_START = {"heading", "subtext", "quote", "list"}
 HOLDING = {"heading", "subtext", "quote", "spoiler", "strong", "underline", "italics", "struck"}  # in which is read on
@@ -44,14 +45,15 @@ class Node:
     inner: tuple["Node", ...] = ()
 
 
-def read(text: str, quoted: bool = False) -> list[Node]:
-    """The pieces of a text."""
+@lru_cache(maxsize=256)
+def read(text: str, quoted: bool = False) -> tuple[Node, ...]:
+    """The pieces of a text; it is asked about more than once."""
     nodes, at = [], 0
     while at < len(text):
         node = _next(text, at, quoted)
         nodes.append(node)
         at += len(node.source)
-    return nodes
+    return tuple(nodes)
 
 
 def _next(text: str, at: int, quoted: bool) -> Node:
@@ -61,12 +63,12 @@ def _next(text: str, at: int, quoted: bool) -> Node:
             continue
         if found := pattern.match(text, at):
             if kind in HOLDING:
-                return Node(kind, found[0], tuple(read(found["inner"], quoted or kind == "quote")))
+                return Node(kind, found[0], read(found["inner"], quoted or kind == "quote"))
             return Node(kind, found[0])
     raise AssertionError("a text is always read on")
 
 
-def walk(nodes: Iterator[Node] | list[Node] | tuple[Node, ...]) -> Iterator[Node]:
+def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
     """All pieces, the outer ones first."""
     for node in nodes:
         yield node
@@ -78,7 +80,7 @@ def kinds(text: str) -> set[str]:
     return {node.kind for node in walk(read(text))} - {"text", "escape"}
 
 
-def visible(nodes: list[Node] | tuple[Node, ...]) -> str:
+def visible(nodes: tuple[Node, ...]) -> str:
     """What a reader sees; code with its fences, as it was written."""
     return "".join(map(_seen, nodes))
 
