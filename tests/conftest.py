@@ -1,8 +1,9 @@
 """What all tests share: a clock, fresh databases on SQLite and on PostgreSQL, and the data beside the repository."""
 
+import gc
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,6 +20,17 @@ pytest_plugins = ["tests.fakes.groves", "tests.fakes.apis"]
 ROOT = Path(__file__).parent.parent
 
 LONGEST = ("tests/crash/", "tests/machine/", "tests/test_quality.py")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is loaded and collected stays to the end: it is left out of the search for garbage."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
