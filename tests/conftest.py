@@ -60,6 +60,7 @@ def _log_as_before() -> Iterator[None]:
 def _no_authorities(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nobody here talks TLS, and to read all authorities of the world takes each bot for Telegram twice 25 ms."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SSL_CERT_FILE", raising=False)
         patch.setenv("SSL_CERT_DIR", str(tmp_path_factory.mktemp("authorities")))
         yield
 
