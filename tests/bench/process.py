@@ -7,10 +7,9 @@ from pathlib import Path
 
 def processor_seconds(process: int) -> float:
     """Seconds so far; 0 where the system does not tell it so."""
-    stat = Path(f"/proc/{process}/stat")
-    if not stat.exists():
+    if not (told := _told(process, "stat")):
         return 0.0
-    fields = stat.read_text().rpartition(")")[2].split()
+    fields = told.rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
@@ -26,8 +25,7 @@ def most_megabytes(process: int) -> float:
 
 def family(process: int) -> list[int]:
     """A process and its children; the process alone where the system does not tell."""
-    children = Path(f"/proc/{process}/task/{process}/children")
-    return [process, *map(int, children.read_text().split())] if children.exists() else [process]
+    return [process, *map(int, _told(process, f"task/{process}/children").split())]
 
 
 class Usage:
@@ -42,8 +40,13 @@ class Usage:
 
 
 def _memory(process: int, name: str) -> float:
-    status = Path(f"/proc/{process}/status")
-    if not status.exists():
-        return 0.0
-    found = next((line for line in status.read_text().splitlines() if line.startswith(f"{name}:")), "- 0")
+    found = next((line for line in _told(process, "status").splitlines() if line.startswith(f"{name}:")), "- 0")
     return int(found.split()[1]) / 1024
+
+
+def _told(process: int, what: str) -> str:
+    """What the system tells of a process; nothing of one that ends at this very moment."""
+    try:
+        return Path(f"/proc/{process}/{what}").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
