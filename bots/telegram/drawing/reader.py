@@ -28,7 +28,8 @@ class Reader:
     def word(self, line: Line) -> str:
         """A text of ours, as plain text."""
         said = _IN_GROUPS if self.in_group else _HERE
-        return unisolated(self.texts.format(replace(line, id=said.get(line.id, line.id)), self.locale))
+        here = replace(line, id=said[line.id]) if line.id in said else line
+        return unisolated(self.texts.format(here, self.locale))
 
     def short(self, line: Line) -> str:
         """The same on one line, as it is said on a button."""
@@ -52,7 +53,7 @@ def _on_button(line: Line) -> Line:
         return Line(line.id, _own_names(line))
     if line.id == "button-offer":
         return Line("telegram-offer", _own_names(line), {name: _in_short(inner) for name, inner in line.lines.items()})
-    return replace(line, lines={name: _on_button(inner) for name, inner in line.lines.items()})
+    return replace(line, lines={name: _on_button(inner) for name, inner in line.lines.items()}) if line.lines else line
 
 
 def _own_names(line: Line) -> dict[str, str | int | float]:
