@@ -1,6 +1,6 @@
 """What tests of bots share: a desk on each kind of database, and on the one that is always there."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,8 @@ from bots.desk.desk import Desk
 from bots.desk.tables import metadata
 from core.store.database import open_database
 from tests.fakes.clock import Clock
-from tests.fakes.groves import empty
 from tests.fakes.postgres import Postgres
+from tests.fakes.sweeping import sweeping
 from tests.fakes.tables import create_tables, desk_at, elsewhere
 
 
@@ -31,13 +31,20 @@ def postgres_with_desk(postgres: Postgres) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def sweep_desk(postgres_with_desk: str) -> Iterator[Callable[[], None]]:
+    """What empties that database."""
+    with sweeping(postgres_with_desk, metadata) as sweep:
+        yield sweep
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def any_desk_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A desk's database of each kind that desks run on, with all tables and nothing in them."""
     if request.param == "sqlite":
         return desk_at(tmp_path / "desk.db")
     url: str = request.getfixturevalue("postgres_with_desk")
-    empty(url, metadata)
+    request.getfixturevalue("sweep_desk")()
     return url
 
 

@@ -1,18 +1,17 @@
 """Fixtures: groves on fresh databases, quickly."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from sqlalchemy import MetaData, text
 
 from core.store import migrations
-from core.store.database import open_database
 from core.store.tables import metadata
 from tests.fakes.clock import Clock
 from tests.fakes.grove import Grove
 from tests.fakes.postgres import Postgres
+from tests.fakes.sweeping import sweeping
 from tests.fakes.tables import create_tables, elsewhere, trees_at
 
 
@@ -24,10 +23,17 @@ def postgres_with_tables(postgres: Postgres) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def sweep(postgres_with_tables: str) -> Iterator[Callable[[], None]]:
+    """What empties that database."""
+    with sweeping(postgres_with_tables, metadata) as sweep:
+        yield sweep
+
+
 @pytest.fixture
-def emptied_postgres(postgres_with_tables: str) -> str:
+def emptied_postgres(postgres_with_tables: str, sweep: Callable[[], None]) -> str:
     """That database, empty."""
-    empty(postgres_with_tables)
+    sweep()
     return postgres_with_tables
 
 
@@ -71,15 +77,3 @@ async def postgres_grove(emptied_postgres: str, clock: Clock) -> AsyncIterator[G
     """A grove where transactions really run at the same time."""
     async with Grove.open(emptied_postgres, clock) as opened:
         yield opened
-
-
-def empty(url: str, tables: MetaData = metadata) -> None:
-    """Delete all rows of a PostgreSQL database."""
-    elsewhere(_empty(url, tables))
-
-
-async def _empty(url: str, tables: MetaData) -> None:
-    deletions = "".join(f"delete from {name}; " for name in tables.tables)
-    database = open_database(url)
-    await database.run(lambda connection: connection.execute(text(f"do $$ begin {deletions} end $$")))
-    await database.close()

@@ -52,7 +52,6 @@ from core.service import janitor, respite
 from core.store.tables import ballot, message, opening, review, task
 from tests.budget import SOAK
 from tests.fakes.grove import ROUTE, SMALL, Grove
-from tests.fakes.groves import empty
 from tests.machine.people import TickingClock, Village
 
 POLICY = replace(
@@ -383,9 +382,11 @@ def test_on_sqlite_nothing_acknowledged_is_lost_and_nothing_derived_drifts(
 
 
 @pytest.mark.soak
-def test_on_postgresql_nothing_acknowledged_is_lost_and_nothing_derived_drifts(postgres_with_tables: str) -> None:
+def test_on_postgresql_nothing_acknowledged_is_lost_and_nothing_derived_drifts(
+    postgres_with_tables: str, sweep: Callable[[], None]
+) -> None:
     def fresh() -> str:
-        empty(postgres_with_tables)
+        sweep()
         return postgres_with_tables
 
     tell(fresh, 6 + int(SOAK) // 10, 3)
