@@ -15,7 +15,7 @@ from tests.crash.telegram_crowd import RULES, crowd, finish
 from tests.crash.telegram_lives import telegram
 
 WEBHOOK = [False, True] if SOAK else [False]
-KILLS = scaled(3, 100, 240) // len(WEBHOOK)  # of each
+KILLS = scaled(3 * len(WEBHOOK), 100, 240) // len(WEBHOOK)  # of each
 FAMILIES = {*Family} if SOAK else {Family.WRITE}  # there is something to review and to rank after a while
 
 
