@@ -19,7 +19,7 @@ from tests.crash.story import LANGUAGES, RULES, Story, heard, left
 from tests.crash.stutter import Stutter
 from tests.fakes.grove import ADMIN
 
-SEEDS = range(scaled(1, 12, 180))
+SEEDS = range(scaled(1, 12, 240))
 ACTS = 200
 PEOPLE = 12
 WINDOW = 0.1  # seconds, within which what is sent arrives; people do a dozen things meanwhile

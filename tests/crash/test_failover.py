@@ -15,7 +15,7 @@ from tests.crash.telegram_crowd import RULES, crowd, finish
 from tests.crash.telegram_lives import telegram
 from tests.fakes.servers import Pair
 
-DEATHS = scaled(1, 20, 120)
+DEATHS = scaled(1, 20, 150)
 DEATHS_BESIDE_A_BOT = scaled(1, 10, 120)
 LONGEST_PRESENCE = 2.0  # seconds
 

@@ -11,7 +11,7 @@ from tests.crash.discord_crowd import RULES, crowd, finish
 from tests.crash.discord_lives import DiscordLives
 from tests.fakes.discord import FakeDiscord
 
-KILLS = scaled(8, 50, 120)
+KILLS = scaled(8, 50, 150)
 FAMILIES = {*Family} if SOAK else {Family.WRITE, Family.REVIEW}  # there is something to rank after a while
 
 

@@ -376,7 +376,7 @@ def test_on_sqlite_nothing_acknowledged_is_lost_and_nothing_derived_drifts(
     numbers = count()
     tell(
         lambda: f"sqlite:///{copyfile(sqlite_with_tables, tmp_path / f'{next(numbers)}.sqlite')}",
-        12 + int(SOAK) // 5,
+        12 + int(SOAK) // 10,
         1,
     )
 
@@ -389,4 +389,4 @@ def test_on_postgresql_nothing_acknowledged_is_lost_and_nothing_derived_drifts(
         sweep()
         return postgres_with_tables
 
-    tell(fresh, 6 + int(SOAK) // 10, 3)
+    tell(fresh, 6 + int(SOAK) // 15, 3)
