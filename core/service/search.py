@@ -1,17 +1,31 @@
 """The search for what one person could do next; what they did before makes it no longer than a few strides."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Float, Select, and_, bindparam, case, exists, func, not_, select, values
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Float,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    not_,
+    select,
+    values,
+)
 
 from core.domain.task import Kind
 from core.store.prepared import Prepared
 from core.store.tables import HELD, opening, task, touch
 from core.store.transaction import Transaction
 
-STRIDE = 64  # openings that are looked at in one go
+STEP, STRIDE = 8, 64  # openings that are looked at in one go, at first and then
 ENOUGH = 4  # of them to choose from: others may be faster
 
 _GOLDEN = (5**0.5 - 1) / 2  # multiples of it, less their whole parts, are spread over any stretch of the index alike
@@ -43,13 +57,17 @@ def _open(table: Any, lonely: bool) -> ColumnElement[bool]:
 
 
 def _stretch(lonely: bool) -> Select[tuple[str, str, float]]:
-    """Among the openings that follow a point; only so many are looked at as it takes to find enough."""
+    """Among the openings that follow a point, up to one that lies so many ahead; the first that are enough."""
     other = opening.alias("other")
     ahead = select(other.c.shuffle).where(_open(other, lonely), other.c.shuffle >= bindparam("point"))
-    end = func.coalesce(ahead.order_by(other.c.shuffle).offset(STRIDE - 1).limit(1).scalar_subquery(), 1)
+    end = ahead.order_by(other.c.shuffle).offset(bindparam("ahead", type_=Integer)).limit(1).scalar_subquery()
     return (
         select(opening.c.tree_id, opening.c.message_id, opening.c.shuffle)
-        .where(_open(opening, lonely), opening.c.shuffle.between(bindparam("point"), end), free_for_person())
+        .where(
+            _open(opening, lonely),
+            opening.c.shuffle.between(bindparam("point"), func.coalesce(end, 1)),
+            free_for_person(),
+        )
         .order_by(opening.c.shuffle)
         .limit(ENOUGH)
     )
@@ -90,13 +108,15 @@ def seek(
 ) -> list[tuple[str, str]]:
     """A few free openings (tree id, message id) of one kind for one person; none only where there is none.
 
-    From a random point of the index on there nearly always is one. Whoever has done most of a language may stand before
-    a long run of what they know: they are helped from all over the index, and only where that brings nothing is all
-    looked through that has opened `since` they found nothing at all.
+    From a random point of the index on there nearly always is one, for most people after few steps; each of them is
+    into another tree, whose rows a large store has to fetch from far away. Whoever has done most of a language may
+    stand before a long run of what they know: they are helped from all over the index, and only where that brings
+    nothing is all looked through that has opened `since` they found nothing at all.
     """
     values = {"of_lang": lang, "of_kind": kind, "of_person": person_id}
     at_random = values | {"point": tx.chance.random()}
-    found = tx.execute(_STRETCH[lonely], at_random).all() or _some(tx, tx.execute(_SPREAD[lonely], at_random).all())
+    found = _ahead(tx, lonely, at_random, STEP) or _ahead(tx, lonely, at_random, STRIDE)
+    found = found or _some(tx, tx.execute(_SPREAD[lonely], at_random).all())
     found = found or tx.execute(_SINCE[lonely], values | {"since": since}).all()
     return [(tree_id, message_id) for tree_id, message_id, _ in found]
 
@@ -108,7 +128,11 @@ def glance(tx: Transaction, person_id: str, kind: Kind, lang: str, lonely: bool 
     where nobody keeps in mind that there was none.
     """
     values = {"of_lang": lang, "of_kind": kind, "of_person": person_id, "point": 0.0}
-    return bool(tx.execute(_STRETCH[lonely], values).all() or tx.execute(_SPREAD[lonely], values).all())
+    return bool(_ahead(tx, lonely, values, STRIDE) or tx.execute(_SPREAD[lonely], values).all())
+
+
+def _ahead(tx: Transaction, lonely: bool, values: Mapping[str, Any], steps: int) -> Sequence[Any]:
+    return tx.execute(_STRETCH[lonely], {**values, "ahead": steps - 1}).all()
 
 
 def _some(tx: Transaction, found: Sequence[Any]) -> Sequence[Any]:
