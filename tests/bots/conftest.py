@@ -11,8 +11,8 @@ from bots.desk.tables import metadata
 from core.store.database import open_database
 from tests.fakes.clock import Clock
 from tests.fakes.postgres import Postgres
-from tests.fakes.sweeping import sweeping
-from tests.fakes.tables import create_tables, desk_at, elsewhere
+from tests.fakes.sweeping import swept
+from tests.fakes.tables import desk_at
 
 
 @pytest.fixture
@@ -24,18 +24,10 @@ async def desk(tmp_path: Path, clock: Clock) -> AsyncIterator[Desk]:
 
 
 @pytest.fixture(scope="session")
-def postgres_with_desk(postgres: Postgres) -> Iterator[str]:
-    """One PostgreSQL database for all tests that begin with an empty desk."""
-    with postgres.database() as url:
-        elsewhere(create_tables(url, migrations))
-        yield url
-
-
-@pytest.fixture(scope="session")
-def sweep_desk(postgres_with_desk: str) -> Iterator[Callable[[], None]]:
-    """What empties that database."""
-    with sweeping(postgres_with_desk, metadata) as sweep:
-        yield sweep
+def begin_desk(postgres: Postgres) -> Iterator[Callable[[], str]]:
+    """What empties a desk in PostgreSQL, and tells its URL."""
+    with swept(postgres, migrations, metadata) as begin:
+        yield begin
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -43,9 +35,8 @@ def any_desk_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A desk's database of each kind that desks run on, with all tables and nothing in them."""
     if request.param == "sqlite":
         return desk_at(tmp_path / "desk.db")
-    url: str = request.getfixturevalue("postgres_with_desk")
-    request.getfixturevalue("sweep_desk")()
-    return url
+    begin: Callable[[], str] = request.getfixturevalue("begin_desk")
+    return begin()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import asyncio
 from collections import Counter
 from pathlib import Path
 from random import Random
-from shutil import copyfile
 
 import pytest
 
@@ -18,6 +17,7 @@ from tests.crash.served import Served
 from tests.crash.story import LANGUAGES, RULES, Story, heard, left
 from tests.crash.stutter import Stutter
 from tests.fakes.grove import ADMIN
+from tests.fakes.tables import trees_at
 
 SEEDS = range(scaled(1, 12, 240))
 ACTS = 200
@@ -41,9 +41,9 @@ async def test_people_at_work_on_a_line_that_stutters_are_heard_once(grove_url: 
 
 
 @pytest.fixture
-async def once(sqlite_with_tables: Path, tmp_path: Path) -> Outcome:
+async def once(tmp_path: Path) -> Outcome:
     """What people hear, and what they leave, where everything arrives once and in order."""
-    store = await Store.open(f"sqlite:///{copyfile(sqlite_with_tables, tmp_path / 'once.sqlite')}", RULES)
+    store = await Store.open(trees_at(tmp_path / "once.sqlite"), RULES)
     stories = [Story(EmbeddedLink(store, [ADMIN]), lang) for lang in LANGUAGES]
     try:
         for story in stories:

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 
@@ -11,44 +10,27 @@ from core.store.tables import metadata
 from tests.fakes.clock import Clock
 from tests.fakes.grove import Grove
 from tests.fakes.postgres import Postgres
-from tests.fakes.sweeping import sweeping
-from tests.fakes.tables import create_tables, elsewhere, trees_at
+from tests.fakes.sweeping import swept
+from tests.fakes.tables import trees_at
 
 
 @pytest.fixture(scope="session")
-def postgres_with_tables(postgres: Postgres) -> Iterator[str]:
-    """One PostgreSQL database for all tests that begin by emptying it: making one takes half a second."""
-    with postgres.database() as url:
-        elsewhere(create_tables(url, migrations))
-        yield url
-
-
-@pytest.fixture(scope="session")
-def sweep(postgres_with_tables: str) -> Iterator[Callable[[], None]]:
-    """What empties that database."""
-    with sweeping(postgres_with_tables, metadata) as sweep:
-        yield sweep
+def begin_trees(postgres: Postgres) -> Iterator[Callable[[], str]]:
+    """What empties a tree store in PostgreSQL, and tells its URL."""
+    with swept(postgres, migrations, metadata) as begin:
+        yield begin
 
 
 @pytest.fixture
-def emptied_postgres(postgres_with_tables: str, sweep: Callable[[], None]) -> str:
-    """That database, empty."""
-    sweep()
-    return postgres_with_tables
-
-
-@pytest.fixture(scope="session")
-def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with all tables, to be copied."""
-    path = tmp_path_factory.mktemp("groves") / "empty.sqlite"
-    trees_at(path)
-    return path
+def emptied_postgres(begin_trees: Callable[[], str]) -> str:
+    """An empty tree store in PostgreSQL."""
+    return begin_trees()
 
 
 @pytest.fixture
-def copied_sqlite(sqlite_with_tables: Path, tmp_path: Path) -> str:
-    """A copy of that file."""
-    return f"sqlite:///{copyfile(sqlite_with_tables, tmp_path / 'grove.sqlite')}"
+def copied_sqlite(tmp_path: Path) -> str:
+    """An empty tree store in a file."""
+    return trees_at(tmp_path / "grove.sqlite")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
-from shutil import copyfile
 from typing import Any, ClassVar
 
 import pytest
@@ -52,6 +51,7 @@ from core.service import janitor, respite
 from core.store.tables import ballot, message, opening, review, task
 from tests.budget import SOAK
 from tests.fakes.grove import ROUTE, SMALL, Grove
+from tests.fakes.tables import trees_at
 from tests.machine.people import TickingClock, Village
 
 POLICY = replace(
@@ -370,23 +370,13 @@ def tell(fresh: Callable[[], str], stories: int, stride: int) -> None:
 
 
 @pytest.mark.soak
-def test_on_sqlite_nothing_acknowledged_is_lost_and_nothing_derived_drifts(
-    sqlite_with_tables: Path, tmp_path: Path
-) -> None:
+def test_on_sqlite_nothing_acknowledged_is_lost_and_nothing_derived_drifts(tmp_path: Path) -> None:
     numbers = count()
-    tell(
-        lambda: f"sqlite:///{copyfile(sqlite_with_tables, tmp_path / f'{next(numbers)}.sqlite')}",
-        12 + int(SOAK) // 10,
-        1,
-    )
+    tell(lambda: trees_at(tmp_path / f"{next(numbers)}.sqlite"), 12 + int(SOAK) // 10, 1)
 
 
 @pytest.mark.soak
 def test_on_postgresql_nothing_acknowledged_is_lost_and_nothing_derived_drifts(
-    postgres_with_tables: str, sweep: Callable[[], None]
+    begin_trees: Callable[[], str],
 ) -> None:
-    def fresh() -> str:
-        sweep()
-        return postgres_with_tables
-
-    tell(fresh, 6 + int(SOAK) // 15, 3)
+    tell(begin_trees, 6 + int(SOAK) // 15, 3)

@@ -49,7 +49,7 @@ async def test_with_a_central_store_there_is_no_tree_store_of_our_own() -> None:
     assert "desk" in found
 
 
-async def test_nothing_is_open_afterwards_and_nothing_was_changed(sqlite_with_tables: Path, tmp_path: Path) -> None:
+async def test_nothing_is_open_afterwards_and_nothing_was_changed(tmp_path: Path) -> None:
     path = tmp_path / "trees.db"
     await (await Store.open(f"sqlite:///{path}")).close()
     before = sorted(one.name for one in _files(tmp_path)), path.read_bytes()

@@ -2,7 +2,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from shutil import copyfile
 from uuid import uuid4
 
 import pytest
@@ -15,6 +14,7 @@ from core.store import migrations
 from core.store.database import open_database
 from tests.fakes.postgres import Postgres
 from tests.fakes.rights import without_rights
+from tests.fakes.tables import trees_at
 
 PASSWORD = "geheim"
 
@@ -67,9 +67,9 @@ async def test_a_folder_without_the_right_to_write_is_broken(open_folder: Path) 
     assert "can't be made" in found.sentence
 
 
-async def test_a_file_without_the_right_to_write_is_broken(open_folder: Path, sqlite_with_tables: Path) -> None:
+async def test_a_file_without_the_right_to_write_is_broken(open_folder: Path) -> None:
     path = open_folder / "trees.db"
-    copyfile(sqlite_with_tables, path)
+    trees_at(path)
     path.chmod(0o444)
     place = place_at(path)
     with without_rights(open_folder):

@@ -3,7 +3,6 @@
 import asyncio
 from pathlib import Path
 from random import Random
-from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +19,7 @@ from core.store.tables import effect, message, person, task
 from tests.fakes.clock import Clock
 from tests.fakes.company import Company
 from tests.fakes.grove import Grove
+from tests.fakes.tables import trees_at
 from tests.fakes.unsteady import Unsteady
 
 NAMES = ("ada", "ben", "cleo")
@@ -61,11 +61,9 @@ class Writers:
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(acts=acts, seed=st.integers(0, 2**32))
-def test_each_request_takes_effect_once_and_the_end_is_the_same(
-    sqlite_with_tables: Path, acts: list[str], seed: int
-) -> None:
+def test_each_request_takes_effect_once_and_the_end_is_the_same(acts: list[str], seed: int) -> None:
     with TemporaryDirectory() as folder:
-        copyfile(sqlite_with_tables, Path(folder) / "trees.db")
+        trees_at(Path(folder) / "trees.db")
         asyncio.run(_live(Path(folder), acts, Random(seed)))
 
 

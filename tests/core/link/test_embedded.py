@@ -9,9 +9,9 @@ from core.link import requests
 from core.link.embedded import USE_CASES, EmbeddedLink
 from core.link.requests import Act, Halt, Join, Remove, Request
 from tests.fakes.grove import ADMIN, Grove
-from tests.fakes.groves import copied_sqlite, sqlite_grove, sqlite_with_tables
+from tests.fakes.groves import copied_sqlite, sqlite_grove
 
-__all__ = ["copied_sqlite", "sqlite_grove", "sqlite_with_tables"]
+__all__ = ["copied_sqlite", "sqlite_grove"]
 
 
 def test_every_request_has_its_use_case() -> None:

@@ -17,9 +17,9 @@ from core.link.requests import FetchNews, Join, OpenCases, ShowThread
 from core.store.tables import person
 from tests.fakes.api import serve
 from tests.fakes.grove import Grove
-from tests.fakes.groves import copied_sqlite, sqlite_grove, sqlite_with_tables
+from tests.fakes.groves import copied_sqlite, sqlite_grove
 
-__all__ = ["copied_sqlite", "sqlite_grove", "sqlite_with_tables"]
+__all__ = ["copied_sqlite", "sqlite_grove"]
 
 JOIN = Join("test", "ada", "Ada")
 NEWS = FetchNews("test")
